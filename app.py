@@ -1,6 +1,7 @@
 """The explorer's router: `roulement explore`, or `streamlit run app.py`. Pages and their look, nothing else."""
 
 import streamlit as st
+from streamlit import net_util
 
 from model.ui.pages import contributors, drivers, explore, method, scenarios, sources
 from model.ui.shell import frame
@@ -9,6 +10,9 @@ DRAWN_BY = {
     "explore": explore.page, "contributors": contributors.page, "drivers": drivers.page,
     "scenarios": scenarios.page, "sources": sources.page, "method": method.page,
 }  # fmt: skip
+
+# Streamlit compares a web socket's foreign origin with the machine's outer address, for which it asks another host.
+net_util.get_external_ip = lambda: None
 
 st.set_page_config(page_title="Roulement", layout="wide", initial_sidebar_state="collapsed")
 frame.style()

@@ -41,8 +41,8 @@ def header(start: Scenario, changes: Mapping[str, Any], link: str = "") -> list[
     ]
 
 
-def origin(start: Scenario, changes: Mapping[str, Any], link: str, changed: Iterable[str]) -> list[str]:
-    """Return the lines that any header has: title, link, versions, and the changes in words."""
+def origin(start: Scenario, changes: Iterable[str], link: str, changed: Iterable[str]) -> list[str]:
+    """Return the lines that any header has: title and number of changes (by path), link, versions, changes in words."""
     return [
         f"{start.label}, {counted(changes)}",
         *([f"Link: {link}"] if link else []),

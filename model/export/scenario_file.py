@@ -58,7 +58,7 @@ def scenario_text(
     A shipped start is extended, so that its claims stay. Of a reader's own file the text is kept, comments and all,
     with the changes made in its lines; where that cannot be done, a line on top says so, and the scenario is written
     out whole, as any other is. The comment on top names the title, the link, the version of the program and the
-    evidence, and what was changed.
+    evidence, and what was changed: the changes, and those that the start holds already.
 
     Args:
         start: the scenario that the changes start from.
@@ -71,7 +71,7 @@ def scenario_text(
         ScenarioError: if a change is refused.
     """
     titled = {**_title(start, changes), **changes}
-    header = origin(start, changes, link, changed)
+    header = origin(start, [*start.changed, *changes], link, changed)
     if text and (edited := own_text.with_changes(start, text, titled, _pairs)) is not None:
         return own_text.below_header(comment(header), edited)
     if "#" in text:

@@ -32,8 +32,27 @@ LINE_ENDS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 NO_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Letters that a YAML text may hold as codes only."""
 
+NO_KEY = "line {first} is no `key: value`; write a colon and a space behind its key"
+IN_OUR_WORDS = {
+    "tab character": "a tab stands before the text; indent with spaces",
+    "cannot start any token": "{sign} begins no text; put the text in quotes",
+    "could not find expected ':'": NO_KEY,
+    "expected ',' or": "the {opening} of line {first} is not closed, or a comma is missing before this; put text that "
+    "holds `: ` or a comma in quotes",
+    "unexpected end of stream": "the quote of line {first} is not closed; end its text with the same quote",
+    "expected key": "this is no key of the record that begins in line {first}; indent its keys alike, and write a ' "
+    "within '...' twice",
+}
+"""A part of PyYAML's words for a fault -> ours, with the remedy; any other fault keeps PyYAML's."""
+NO_SECOND = "mapping values are not allowed"
+"""PyYAML's words for a colon that is one too many, whichever line is to be mended."""
+TWO_COLONS = "a second `: ` stands in this line; put the text that holds it in quotes"
+TOO_DEEP = "this is indented below line {first}, which has a value already; indent the keys of one record alike"
+
 EATEN = re.compile(r"[ \t]+(#[^\s#]\S*)")
 """A comment that looks like the end of the text before it."""
+COLON = re.compile(r":(\s|$)")
+"""The colon behind a key."""
 _INTEGER = re.compile(r"[-+]?[0-9]+(_[0-9]+)*$")
 # One way to match each digit: with two, a long row of digits would take time by the square of its length.
 _DECIMAL = re.compile(r"[-+]?([0-9]+(_[0-9]+)*(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?$")
@@ -90,7 +109,26 @@ def parse(text: str | bytes, source: str) -> Parsed:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source, 1, 1)
-        raise _refusal(place, f"this is not YAML: {error.problem or error.context}") from error
+        words = _in_our_words(error, mark, decoded) if mark else error.problem
+        raise _refusal(place, f"this is not YAML: {words}") from error
+
+
+def _in_our_words(error: yaml.MarkedYAMLError, mark: yaml.Mark, text: str) -> str:
+    """A fault of PyYAML's in plain words, with the remedy; what is wrong may begin in a line above its place."""
+    problem, start = str(error.problem or error.context), error.context_mark or mark
+    lines = [*LINE_ENDS.split(text), ""]  # a fault may lie behind the last line
+    before, sign = lines[mark.line][: mark.column], lines[mark.line][mark.column : mark.column + 1]
+    first = start.line
+    words = next((ours for theirs, ours in IN_OUR_WORDS.items() if theirs in problem), "")
+    if sign == "\t" and not before.strip():
+        words = IN_OUR_WORDS["tab character"]
+    elif COLON.search(before) and NO_SECOND in problem:
+        words = TWO_COLONS
+    elif NO_SECOND in problem:
+        first = next((line for line in range(mark.line - 1, -1, -1) if lines[line].partition("#")[0].strip()), first)
+        words = TOO_DEEP if COLON.search(lines[first]) else NO_KEY
+    opening = lines[start.line][start.column : start.column + 1]
+    return words.format(first=first + 1, sign=quoted(sign), opening=quoted(opening)) or problem
 
 
 def composed(text: str) -> Any:  # noqa: ANN401  (yaml's own nodes)

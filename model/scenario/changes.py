@@ -7,7 +7,7 @@ from model.frozen import Frozen
 from model.letters import MOST_QUOTED, quoted
 from model.scenario.errors import MOST_TOLD, Path, Problem
 from model.scenario.paths import Step, is_mapping, nearest, steps, type_at
-from model.scenario.plain import plain
+from model.scenario.plain import Replacement, plain
 from model.scenario.quantity import Quantity
 
 Document = dict[str, Any]
@@ -98,6 +98,8 @@ def _set(
     parent, _ = types[len(path) - 1]
     for replaced in _others_of_pair(parent, path[-1]):
         here.pop(replaced, None)
+    if isinstance(value, dict) and isinstance(here.get(path[-1]), dict) and _has_keys(types[len(path)][0]):
+        value = Replacement(value)
     if value is not None:
         here[path[-1]] = value
     elif here.pop(path[-1], None) is None and is_mapping(parent):

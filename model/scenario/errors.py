@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from model.letters import MOST_QUOTED, MOST_SHOWN, quoted, visible
-from model.scenario.paths import keys_of, nearest, type_at
+from model.scenario.paths import keys_of, most_like, nearest, type_at
+from model.scenario.plain import Replacement
 
 Path = tuple[str, ...]
 MOST_TOLD = 200
@@ -80,16 +82,22 @@ class ScenarioError(ValueError):
 def problems_of(error: ValidationError, root: type[BaseModel], place: str = "") -> Iterator[Problem]:
     """Yield each fault of a validation in our words; for an unknown key, with the nearest known key.
 
-    After the first `MOST_TOLD` faults only the number of the others follows: a remedy takes some time to find.
+    A key that is missing because it is misspelt is one fault, that of the unknown key. After the first `MOST_TOLD`
+    faults only the number of the others follows: a remedy takes some time to find.
     """
     faults = error.errors(include_url=False)
+    unknown = [_path(fault) for fault in faults[:MOST_TOLD] if fault["type"] == "extra_forbidden"]
+    misspelt = {(*path[:-1], most_like(path[-1], keys_of(type_at(root, path[:-1])[0]))) for path in unknown}
     for fault in faults[:MOST_TOLD]:
         context = {name: str(value) for name, value in fault.get("ctx", {}).items() if name != "remedy"}
-        path = tuple(str(part) for part in fault["loc"] if part != "[key]")
-        if fault["type"] == "refused":
+        path = _path(fault)
+        if fault["type"] == "missing":
+            if path not in misspelt:
+                yield Problem(path, WORDS["missing"] + _to_change_one(path[:-1], fault["input"]), place)
+        elif fault["type"] == "refused":
             below = context["at"]
             remedy = fault["ctx"]["remedy"]
-            message = context["message"] + (f"; {remedy()}" if remedy else "")
+            message = context["message"] + (f"; {remedy()}" if remedy else _to_change_one(path, fault["input"]))
             yield Problem((*path, *below.split(".")) if below else path, message, place)
         elif fault["type"] == "extra_forbidden":
             known = keys_of(type_at(root, path[:-1])[0])
@@ -102,3 +110,17 @@ def problems_of(error: ValidationError, root: type[BaseModel], place: str = "") 
             yield Problem(path, fault["msg"].removeprefix("Value error, "), place)
     if len(faults) > MOST_TOLD:
         yield Problem((), f"and {len(faults) - MOST_TOLD:,} more faults; mend these first", place)
+
+
+def _path(fault: ErrorDetails) -> Path:
+    return tuple(str(part) for part in fault["loc"] if part != "[key]")
+
+
+def _to_change_one(path: Path, value: object) -> str:
+    """The remedy for a change that replaced a whole record, with one of its keys for an example; '' for other data."""
+    if not isinstance(value, Replacement) or not value:
+        return ""
+    key, inner = next(iter(value.items()))
+    where = ".".join(path)
+    example = ": " + quoted(inner).strip("'") if isinstance(inner, int | float | str) else ""
+    return f"; this change replaces all of {where}; to change one key of it, write {where}.{key[:MOST_QUOTED]}{example}"

@@ -13,6 +13,7 @@ from model.evidence.claims import Register
 from model.evidence.nations import NATIONS, key_of
 from model.letters import MOST_QUOTED, quoted
 from model.scenario.errors import Path, Problem, ScenarioError
+from model.scenario.plain import with_key
 from model.scenario.quantity import refuse
 
 AT = ("coalition", "contributors")
@@ -68,7 +69,7 @@ def known_document(document: Mapping[str, Any]) -> dict[str, Any]:
     known = {
         key if times[key] == 1 else name: nation for key, (name, nation) in zip(keys, contributors.items(), strict=True)
     }
-    return {**document, "coalition": {**coalition, "contributors": known}}  # type: ignore[dict-item]
+    return {**document, "coalition": with_key(coalition, "contributors", known)}  # type: ignore[arg-type]
 
 
 def checked(contributors: object, info: ValidationInfo) -> object:

@@ -64,12 +64,22 @@ def nearest(word: str, words: Iterable[str]) -> str:
     >>> nearest("", map(str, range(10, 99)))[-20:]
     ', 48, 49 and 49 more'
     """
-    known, word = sorted(words), word[:MOST_QUOTED]
-    near = max(known, key=lambda key: (_likeness(word, key), -len(key)), default="")
-    if word and _likeness(word, near) >= LIKE_ENOUGH:
+    known = sorted(words)
+    if near := most_like(word, known):
         return f"did you mean '{near}'?"
     more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
     return f"allowed: {', '.join(known[:MOST_NAMED])}{more}" if known else "nothing is allowed below here"
+
+
+def most_like(word: str, words: Iterable[str]) -> str:
+    """Return the known word that an unknown one is most like; '' if it is like none.
+
+    >>> most_like("tour_month", ["tour_months", "dwell_ratio"]), most_like("x", ["tour_months"])
+    ('tour_months', '')
+    """
+    word = word[:MOST_QUOTED]
+    near = max(sorted(words), key=lambda key: (_likeness(word, key), -len(key)), default="")
+    return near if word and _likeness(word, near) >= LIKE_ENOUGH else ""
 
 
 def _likeness(word: str, known: str) -> float:

@@ -14,6 +14,15 @@ PLAIN = frozenset((type(None), bool, int, float, str, Written))
 """Types that stay as they are."""
 
 
+class Replacement(dict[str, Any]):
+    """Plain data that a change puts in place of a record's; a refusal of it says how to change one key."""
+
+
+def with_key(record: Mapping[str, Any], key: str, value: object) -> dict[str, Any]:
+    """Return a copy of a record's data with a key set to a value; a replacement stays one."""
+    return (Replacement if isinstance(record, Replacement) else dict)({**record, key: value})
+
+
 def plain(data: Any, *, with_text: bool = True) -> Any:  # noqa: ANN401  (nested data of any kind)
     """Return nested data as a copy of plain data; what has no plain form stays, to be refused where it stands.
 

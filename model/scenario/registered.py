@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from model.evidence.claims import COMMITMENTS, Register
+from model.scenario.plain import with_key
 
 
 def filled(document: Mapping[str, Any], register: Register) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def filled(document: Mapping[str, Any], register: Register) -> dict[str, Any]:
         name: {**known.get(name, {}), **(nation or {})} if isinstance(nation, dict | None) else nation
         for name, nation in contributors.items()
     }
-    return {**document, "coalition": {**coalition, "contributors": whole}}
+    return {**document, "coalition": with_key(coalition, "contributors", whole)}
 
 
 def _day(as_of: object) -> dt.date | None:

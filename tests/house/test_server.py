@@ -9,6 +9,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from streamlit import net_util
+from streamlit.testing.v1 import AppTest
+from streamlit.web.server import server_util
 
 from model.files.shipped import shipped_folder
 
@@ -73,3 +76,12 @@ def test_the_source_archive_says_how_a_fault_of_security_is_reported(tmp_path: P
     assert text == (ROOT / "SECURITY.md").read_text()
     for promised in ("/_stcore/metrics", "/_stcore/stream", "Content-Security-Policy", "nosniff", "Referrer-Policy"):
         assert promised in text
+
+
+def test_once_a_page_is_drawn_a_foreign_origin_has_no_other_host_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("requests.get", lambda url, **_: asked.append(url))
+    monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)  # as before, after the test
+    AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=60).run()
+    assert not server_util.is_url_from_allowed_origins("https://other.example")
+    assert asked == []

@@ -98,6 +98,15 @@ def test_every_input_is_described_by_its_path_with_whom_it_rests_on() -> None:
     assert frame.loc["rotation.overlap_months", "rests_on"] == "not given: taken as zero"
 
 
+def test_the_head_of_a_written_scenario_counts_the_changes_that_it_holds(tmp_path: Path) -> None:
+    dannatt = model.load("dannatt")
+    assert dannatt.to_yaml().startswith(f"# {dannatt.title}, 0 changes\n")
+    changed = dannatt.replace({TOUR: 4}).replace({"horizon_months": 12})
+    assert changed.to_yaml().startswith(f"# {dannatt.title}, 2 changes\n")
+    changed.to_yaml(tmp_path / "mine.yaml")
+    assert model.load(tmp_path / "mine.yaml").to_yaml().startswith(f"# {dannatt.title}, 0 changes\n")
+
+
 def test_a_scenario_is_written_as_a_new_file(tmp_path: Path) -> None:
     scenario = model.load("dannatt").replace({"coalition.contributors.holland": {}, "horizon_months": 12}, name="mine")
     path = tmp_path / "mine.yaml"

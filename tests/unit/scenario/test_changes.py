@@ -56,6 +56,41 @@ def test_a_path_that_does_not_exist_is_named_with_the_nearest(changes: dict[str,
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"rotation": {"tour_months": 4}}, "; this change replaces all of rotation; {}rotation.tour_months: 4"),
+        (
+            {"rotation": {"dwell_ratio": 2}},
+            "tour_months: is required and not given; this change replaces all of rotation; {}rotation.dwell_ratio: 2",
+        ),
+        ({"force.main": {"profile": {"1": 0.5}}}, "; this change replaces all of force.main; {}force.main.profile"),
+        (
+            {"coalition": {"contributors": {"france": {}}}},
+            "; this change replaces all of coalition; {}coalition.contributors",
+        ),
+    ],
+)
+def test_a_record_that_a_change_would_replace_in_part_is_changed_by_dotted_paths(
+    changes: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        built(**coalition()).replace(changes)
+    assert str(caught.value).endswith(message.format("to change one key of it, write "))
+
+
+@pytest.mark.parametrize("changes", [{"force.second": {"title": "New"}}, {"rotation": {}}, {"rotation": None}])
+def test_a_change_that_replaces_no_keys_or_gives_none_is_told_its_fault_alone(changes: dict[str, Any]) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        built().replace(changes)
+    assert str(caught.value).endswith("is required and not given")
+
+
+def test_a_record_that_a_change_replaces_is_plain_data_again() -> None:
+    document = built().replace({"rotation": ROTATION}).document
+    assert type(document["rotation"]) is dict
+
+
 def test_changes_do_not_touch_what_they_are_made_from() -> None:
     document = {"force": FORCE, "rotation": dict(ROTATION)}
     changed, _ = make_changes(document, {"rotation.dwell_months": 3}, Scenario, {})

@@ -47,6 +47,31 @@ def test_all_problems_come_at_once() -> None:
     assert len(problems(horizon_months=0, titel="x", **strength(-1))) == 3
 
 
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        (
+            {"rotation": {"tour_month": 6, "dwell_ratio": 2}},
+            ["rotation.tour_month: unknown key; did you mean 'tour_months'?"],
+        ),
+        ({"force": {"a": {"strenght": {"troops": 5}}}}, ["force.a.strenght: unknown key; did you mean 'strength'?"]),
+        (
+            {"rotation": {"x": 6, "dwell_ratio": 2}},
+            ["rotation.tour_months: is required and not given", "rotation.x: unknown key; "],
+        ),
+        (
+            {"force": {"a": {"strenght": 5}, "b": {}}},
+            ["force.b.strength: is required and not given", "force.a.strenght: unknown key; did you mean 'strength'?"],
+        ),
+    ],
+)
+def test_a_required_key_that_is_misspelt_is_one_fault(document: dict[str, object], words: list[str]) -> None:
+    with pytest.raises(ScenarioError) as raised:
+        Scenario.from_document({**BASE, **document})
+    assert len(raised.value.problems) == len(words)
+    assert all(word in str(raised.value) for word in words)
+
+
 def test_errors_travel_between_processes() -> None:
     with pytest.raises(ScenarioError) as caught:
         built(horizon_months=0)
