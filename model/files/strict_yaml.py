@@ -128,7 +128,10 @@ def _in_our_words(error: yaml.MarkedYAMLError, mark: yaml.Mark, text: str) -> st
         first = next((line for line in range(mark.line - 1, -1, -1) if lines[line].partition("#")[0].strip()), first)
         words = TOO_DEEP if COLON.search(lines[first]) else NO_KEY
     opening = lines[start.line][start.column : start.column + 1]
-    return words.format(first=first + 1, sign=quoted(sign), opening=quoted(opening)) or problem
+    values = {"{first}": str(first + 1), "{sign}": quoted(sign), "{opening}": quoted(opening)}
+    for name, value in values.items():
+        words = words.replace(name, value)
+    return words or problem
 
 
 def composed(text: str) -> Any:  # noqa: ANN401  (yaml's own nodes)
