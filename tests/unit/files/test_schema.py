@@ -135,7 +135,7 @@ WRONG = [
     (
         strength("unknown").replace("rotation", "rotations"),
         "$: Additional properties are not allowed ('rotations' was unexpected)",
-        "1:1: rotation: is required and not given",
+        "rotations: unknown key; did you mean 'rotation'?",
     ),
     ("force: {a: {strength: unknown}}", "$: 'rotation' is a required property", "1:1: rotation: is required"),
     (strength("5").replace("{a: {strength: 5}}", "{}"), "$.force: {} should be non-empty", "1:1: force: is empty"),
@@ -207,7 +207,7 @@ WRONG = [
     (
         rotation("tuor_months: 6, dwell_ratio: 2"),
         "$.rotation: Additional properties are not allowed ('tuor_months' was unexpected)",
-        "rotation.tour_months: is required and not given",
+        "rotation.tuor_months: unknown key; did you mean 'tour_months'?",
     ),
     (
         rotation("tour_months: 6"),
