@@ -32,22 +32,25 @@ LINE_ENDS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 NO_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Letters that a YAML text may hold as codes only."""
 
-NO_KEY = "line {first} is no `key: value`; write a colon and a space behind its key"
+NO_COLON, TOO_MANY, TWO, TAB = (
+    "could not find expected ':'",
+    "mapping values are not allowed",
+    "two colons",
+    "tab character",
+)
 IN_OUR_WORDS = {
-    "tab character": "a tab stands before the text; indent with spaces",
+    TAB: "a tab stands before the text; indent with spaces",
     "cannot start any token": "{sign} begins no text; put the text in quotes",
-    "could not find expected ':'": NO_KEY,
+    NO_COLON: "line {first} is no `key: value`; write a colon and a space behind its key",
+    TOO_MANY: "this is indented below line {first}, which has a value already; indent the keys of one record alike",
+    TWO: "a second `: ` stands in this line; put the text that holds it in quotes",
     "expected ',' or": "the {opening} of line {first} is not closed, or a comma is missing before this; put text that "
     "holds `: ` or a comma in quotes",
     "unexpected end of stream": "the quote of line {first} is not closed; end its text with the same quote",
     "expected key": "this is no key of the record that begins in line {first}; indent its keys alike, and write a ' "
     "within '...' twice",
 }
-"""A part of PyYAML's words for a fault -> ours, with the remedy; any other fault keeps PyYAML's."""
-NO_SECOND = "mapping values are not allowed"
-"""PyYAML's words for a colon that is one too many, whichever line is to be mended."""
-TWO_COLONS = "a second `: ` stands in this line; put the text that holds it in quotes"
-TOO_DEEP = "this is indented below line {first}, which has a value already; indent the keys of one record alike"
+"""A part of PyYAML's words for a fault, or `TWO`, one kind of `TOO_MANY` -> our words; others keep PyYAML's."""
 
 EATEN = re.compile(r"[ \t]+(#[^\s#]\S*)")
 """A comment that looks like the end of the text before it."""
@@ -118,20 +121,18 @@ def _in_our_words(error: yaml.MarkedYAMLError, mark: yaml.Mark, text: str) -> st
     problem, start = str(error.problem or error.context), error.context_mark or mark
     lines = [*LINE_ENDS.split(text), ""]  # a fault may lie behind the last line
     before, sign = lines[mark.line][: mark.column], lines[mark.line][mark.column : mark.column + 1]
-    first = start.line
-    words = next((ours for theirs, ours in IN_OUR_WORDS.items() if theirs in problem), "")
+    first, kind = start.line, next((part for part in IN_OUR_WORDS if part in problem), "")
     if sign == "\t" and not before.strip():
-        words = IN_OUR_WORDS["tab character"]
-    elif COLON.search(before) and NO_SECOND in problem:
-        words = TWO_COLONS
-    elif NO_SECOND in problem:
+        kind = TAB
+    elif kind == TOO_MANY and COLON.search(before):
+        kind = TWO
+    elif kind == TOO_MANY:
         first = next((line for line in range(mark.line - 1, -1, -1) if lines[line].partition("#")[0].strip()), first)
-        words = TOO_DEEP if COLON.search(lines[first]) else NO_KEY
+        kind = TOO_MANY if COLON.search(lines[first]) else NO_COLON
+    if not kind:
+        return problem
     opening = lines[start.line][start.column : start.column + 1]
-    values = {"{first}": str(first + 1), "{sign}": quoted(sign), "{opening}": quoted(opening)}
-    for name, value in values.items():
-        words = words.replace(name, value)
-    return words or problem
+    return IN_OUR_WORDS[kind].format(first=first + 1, sign=quoted(sign), opening=quoted(opening))
 
 
 def composed(text: str) -> Any:  # noqa: ANN401  (yaml's own nodes)

@@ -79,9 +79,9 @@ def test_the_source_archive_says_how_a_fault_of_security_is_reported(tmp_path: P
 
 
 def test_once_a_page_is_drawn_a_foreign_origin_has_no_other_host_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    addresses: list[str] = []
-    monkeypatch.setattr("requests.get", lambda url, **_: addresses.append(url))
+    requests: list[str] = []
+    monkeypatch.setattr("requests.get", lambda url, **_: requests.append(url))
     monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)  # as before, after the test
     AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=60).run()
     assert not server_util.is_url_from_allowed_origins("https://other.example")
-    assert addresses == []
+    assert requests == []

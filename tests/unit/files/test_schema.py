@@ -135,7 +135,7 @@ WRONG = [
     (
         strength("unknown").replace("rotation", "rotations"),
         "$: Additional properties are not allowed ('rotations' was unexpected)",
-        "2:1: rotations: unknown key; did you mean 'rotation'?",
+        "rotations: unknown key; did you mean 'rotation'?",
     ),
     ("force: {a: {strength: unknown}}", "$: 'rotation' is a required property", "1:1: rotation: is required"),
     (strength("5").replace("{a: {strength: 5}}", "{}"), "$.force: {} should be non-empty", "1:1: force: is empty"),
