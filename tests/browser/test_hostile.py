@@ -41,6 +41,12 @@ def sent(page: Page, path: Path) -> None:
     """Open a file on Compare, and show it."""
     page.locator(".st-key-scenario_file input[type=file]").set_input_files(path)
     page.get_by_role("button", name="Show it now").click()
+    at(page, "The answer")  # it opens there; who goes on before it does would take the old plan along
+
+
+def at(page: Page, title: str) -> None:
+    """Wait until the page of a title stands."""
+    expect(page.locator("[data-testid=stTopNavLink][aria-current=page]")).to_contain_text(title)
     settled(page)
 
 
@@ -51,8 +57,7 @@ def settled(page: Page) -> None:
 
 def go(page: Page, title: str) -> None:
     page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
-    expect(page.locator("[data-testid=stTopNavLink][aria-current=page]")).to_contain_text(title)
-    settled(page)
+    at(page, title)
     page.wait_for_timeout(500)  # the last components draw after the script has run
 
 
