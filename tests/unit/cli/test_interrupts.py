@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
@@ -43,14 +42,14 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 
 def lines(capfd: pytest.CaptureFixture[str]) -> set[str]:
-    """Return the lines on standard error; of two threads that end the process the slower may still write them."""
-    text = ""
-    for _ in range(600):
-        text += capfd.readouterr().err
-        if text.endswith("\n"):
-            break
-        time.sleep(0.05)
-    return set(text.splitlines())
+    """Return the lines on standard error, once the thread that ends the process has written its own.
+
+    A line that is written while the others are read would be lost.
+    """
+    for thread in threading.enumerate():
+        if interrupts._end_in_time.__name__ in thread.name:  # noqa: SLF001  (the thread's own function)
+            thread.join(timeout=60)
+    return set(capfd.readouterr().err.splitlines())
 
 
 def to_itself(number: int) -> Callable[[], None]:
