@@ -23,7 +23,7 @@ NEEDED: Mapping[str, tuple[Any, ...]] = {
     "measure": ("tied_up",), "write": ("results",), "report": ("report.html",),
     **dict.fromkeys(("difference", "why_difference", "remainder", "why_remainder"), ("tied_up",)),
 }  # fmt: skip
-"""What each function needs in its call; the others need nothing."""
+"""The arguments that a call of each function needs; the others need none."""
 OBJECTS: tuple[object, ...] = (
     model.load("dannatt"), model.run("dannatt"), model.run("dannatt").chart(), model.compare("dannatt", "nato_norm"),
     model.drivers("dannatt"), model.simulate("dannatt", draws=10), model.sweep("dannatt", TOURS),

@@ -1,4 +1,4 @@
-"""What the register fills in: the latest of each nation on the scenario's day; a key of the document stands."""
+"""Keys that the register fills in: the latest of each nation on the scenario's day; a key of the document stands."""
 
 import pytest
 
