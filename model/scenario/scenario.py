@@ -35,7 +35,7 @@ from model.scenario.errors import ScenarioError, problems_of
 from model.scenario.inputs import inputs_of
 from model.scenario.nations import known_changes, known_document
 from model.scenario.paths import type_at
-from model.scenario.plain import plain
+from model.scenario.plain import Replacement, plain
 from model.scenario.quantity import Plain, Quantity, fault_of_name, refuse
 from model.scenario.registered import filled
 from model.scenario.remembered import REMEMBERED
@@ -414,6 +414,7 @@ def _domain_at(root: type[Scenario], path: str) -> Domain | None:
 
 
 def _without_texts(document: dict[str, Any]) -> dict[str, Any]:
-    """A plain document in which no number keeps the text that it was read from: itself, where none has one."""
-    is_without = Written.__name__.encode() not in pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
+    """A plain document in which no number keeps its text and no record says what it replaced: itself, if none does."""
+    content = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
+    is_without = not any(kind.__name__.encode() in content for kind in (Written, Replacement))
     return document if is_without else cast("dict[str, Any]", plain(document, with_text=False))

@@ -68,3 +68,12 @@ def test_so_many_blocks_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     for troops in range(1, 20):
         scenario(troops, register)
         assert len(register.remembered) <= 4
+
+
+def test_a_replaced_record_is_data_like_any_other_afterwards() -> None:
+    register = own_register()
+    whole = scenario(register=register).document["coalition"]
+    replaced = scenario(register=register).replace({"coalition": {**whole, "deployable_share": 0.25}})
+    again = replaced.replace({"horizon_months": 12})
+    assert again.coalition == replaced.coalition
+    assert type(again._document["coalition"]) is dict  # noqa: SLF001  (it stands for the whole scenario)
