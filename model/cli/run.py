@@ -33,6 +33,7 @@ from model.cli.terminal import (
     tell_lines,
     tell_sentence,
 )
+from model.engine.budget import COMMAND, Budget
 from model.engine.cases import has_corners
 from model.engine.results import COLUMNS, Row, measure_rows
 from model.engine.run import Run, runs
@@ -150,7 +151,7 @@ def _bounded(
     listed: Iterable[Source | Variant], changes: dict[str, Any], draws: int | None, out: Path | None
 ) -> Iterator[tuple[Scenario, Run | None]]:
     """Yield each scenario with its run, or without one if it has too many ranges and is drawn; print faults."""
-    one_by_one = loaded(listed, changes)
+    one_by_one = loaded(listed, changes, COMMAND if draws else None)
     for batch in ([one] for one in one_by_one) if draws else in_batches(one_by_one, lambda one: one[0]):
         if out is not None:
             refuse_if_read(out)  # before work on scenarios that were read after the others had run
@@ -163,13 +164,18 @@ def _bounded(
                 say(str(ScenarioError(list(placed(run.problems, places)))))
 
 
-def loaded(listed: Iterable[Source | Variant], changes: dict[str, Any]) -> Iterator[Loaded]:
-    """Yield the scenarios that can be loaded; say on standard error why others cannot, or share a name with one."""
+def loaded(
+    listed: Iterable[Source | Variant], changes: dict[str, Any], limits: Budget | None = COMMAND
+) -> Iterator[Loaded]:
+    """Yield the scenarios that can be loaded; say on standard error why others cannot, or share a name with one.
+
+    Without limits a scenario can still be refused by its run; see `files.scenarios.load_with_places`.
+    """
     firsts: dict[str, Source] = {}
     for source in listed:
         try:
             # the base of a variant has the changes already
-            loaded = source.load() if isinstance(source, Variant) else source.load_with_places(changes)
+            loaded = source.load(limits) if isinstance(source, Variant) else source.load_with_places(changes, limits)
         except ScenarioError as error:
             say(str(error))
             continue

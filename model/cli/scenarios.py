@@ -9,6 +9,7 @@ from typing import Any
 
 import typer
 
+from model.engine.budget import COMMAND, Budget
 from model.engine.results import already_there
 from model.files.register import shipped_register
 from model.files.scenarios import (
@@ -67,12 +68,14 @@ class Source:
         """
         return self.load_with_places(changes)[0]
 
-    def load_with_places(self, changes: Mapping[str, Any] | None = None) -> tuple[Scenario, Mapping[Keys, Place]]:
-        """Return the scenario, as `load` does, and the place of each part of it."""
+    def load_with_places(
+        self, changes: Mapping[str, Any] | None = None, limits: Budget | None = COMMAND
+    ) -> tuple[Scenario, Mapping[Keys, Place]]:
+        """Return the scenario, as `load` does, and the place of each part of it; see `files.scenarios`."""
         if self.file:
-            return load_with_places(self.file, changes=changes, changes_from=SETTING)
+            return load_with_places(self.file, changes=changes, changes_from=SETTING, limits=limits)
         return load_text_with_places(
-            self._text, PLACE_OF_INPUT, name=NAME_OF_INPUT, changes=changes, changes_from=SETTING
+            self._text, PLACE_OF_INPUT, name=NAME_OF_INPUT, changes=changes, changes_from=SETTING, limits=limits
         )
 
     def variants(self, table: Path, changes: Mapping[str, Any]) -> list[Variant]:

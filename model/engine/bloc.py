@@ -151,7 +151,7 @@ class _BlocSupply(Supply):
 
     def weighted(self, troops: Array) -> Array:
         """Return its troops, which all count (1, cases)."""
-        return np.broadcast_to(troops, (1, *self._cases))
+        return np.broadcast_to(troops, (1, self.cases.count))
 
     @property
     def sustained(self) -> Array:

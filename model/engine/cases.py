@@ -6,12 +6,12 @@ each quantity, so its least and greatest values are at corners: the range is exa
 strength or profile varies it is the range over the corners, and a note of the run says so.
 """
 
+import functools
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Self, TypeVar
+from typing import Generic, Self, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,8 @@ from model.scenario.rotation import AWAY, Rotation
 from model.scenario.scenario import RotationKey
 
 Kind = TypeVar("Kind", bound=np.generic)
+Owner = TypeVar("Owner")
+Value = TypeVar("Value")
 Mask = NDArray[np.bool_]
 MOST_RANGES = 12
 CYCLE = (*AWAY, "dwell_months", "overlap_months")
@@ -123,6 +125,9 @@ class CornerValues(Mapping[str, Array]):
             self._arrays[path] = array
         return self._arrays[path]
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._inputs[0]
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._inputs[0])
 
@@ -135,13 +140,46 @@ class CornerValues(Mapping[str, Array]):
             low, high = (np.array([[getattr(of, end)] for of in quantities]) for end in ("low", "high"))
             corners = np.where(self._is_high[path], high, low)
             return np.concatenate([central[:, np.newaxis], corners], axis=1).ravel()
-        return central[:1] if (central == central[0]).all() else np.repeat(central, self.each)
+        return central[:1] if central.size == 1 or (central == central[0]).all() else np.repeat(central, self.each)
 
 
-@cache
+@functools.cache
 def _corners(ranges: int) -> Mask:
     """Whether each range is at its high end, in every corner (corners, ranges)."""
     return np.array(list(itertools.product((False, True), repeat=ranges)), bool)
+
+
+@dataclass(frozen=True)
+class Part(Generic[Owner]):
+    """Some of the cases of a record of `whole`'s class: which they are among those of the whole."""
+
+    whole: Owner
+    cases: slice
+
+
+class by_case(lazy[Owner, Value]):  # noqa: N801  (a decorator, as `lazy`)
+    """A lazy array whose last axis is the cases, or several of them by name.
+
+    Where its record's `part` is not None, it is taken from the whole, which works it out for all its cases at once.
+    """
+
+    def __init__(self, work_out: Callable[[Owner], Value]) -> None:
+        @functools.wraps(work_out)
+        def taken_or_worked_out(record: Owner) -> Value:
+            part: Part[Owner] | None = vars(record)["part"]
+            if part is None:
+                return work_out(record)
+            values = getattr(part.whole, self._name)
+            if isinstance(values, Mapping):
+                return cast("Value", {name: columns(array, part.cases) for name, array in values.items()})
+            return columns(values, part.cases)
+
+        super().__init__(taken_or_worked_out)
+
+
+def columns(values: Value, cases: slice) -> Value:
+    """Return some cases of an array whose last axis is the cases or 1; a number as it is."""
+    return cast("Value", values[..., cases]) if isinstance(values, np.ndarray) and values.shape[-1] > 1 else values
 
 
 @dataclass(frozen=True)
@@ -158,7 +196,7 @@ class Cases:
 
     def value(self, path: str, missing: Numbers) -> Array:
         """Return the values at a path, `missing` where the scenario has none."""
-        return self.values.get(path, np.atleast_1d(missing))
+        return self.values[path] if path in self.values else np.atleast_1d(missing)
 
     @classmethod
     def central(cls, scenario: Scenario) -> "Cases":

@@ -13,7 +13,7 @@ from model.engine.cases import at
 from model.engine.months import CaseMonths
 from model.engine.run import Run
 from model.engine.units import ALONE
-from model.frozen import Range
+from model.frozen import Range, kept
 from model.kernels.arrays import ROUNDING, Array, added, ratio
 
 
@@ -40,12 +40,13 @@ class KeptUp:
     largest: int
 
 
+@kept
 def kept_up(run: Run) -> KeptUp | None:
     """Return the largest force that a run's coalition keeps up for good; None without a coalition.
 
     >>> import model
-    >>> kept = kept_up(Run.of(model.load("reassurance_force")))
-    >>> kept.measure, kept.capacity.ends, kept.spare.ends
+    >>> largest = kept_up(Run.of(model.load("reassurance_force")))
+    >>> largest.measure, largest.capacity.ends, largest.spare.ends
     ('capacity_units', (0.0, 25000.0), (-30000.0, -5000.0))
     """
     if run.outcomes.supply is None:

@@ -5,12 +5,12 @@ Every outcome is worked out when it is first read, so that a question about one 
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import numpy as np
 
-from model.engine.cases import CYCLE, Cases, Mask, is_refused
+from model.engine.cases import CYCLE, Cases, Mask, Part, by_case, is_refused
 from model.engine.supply import CONTRIBUTORS, Supply
 from model.frozen import lazy
 from model.kernels import requirement, rotation
@@ -44,6 +44,13 @@ class Requirement:
     component: str
     by_month: Array
     peak_month: Steps
+    part: "Part[Requirement] | None" = field(default=None, kw_only=True, repr=False, compare=False)
+
+    def of(self, cases: Cases, which: slice) -> "Requirement":
+        """Return the requirement of some of these cases."""
+        by_month = self.by_month[which] if len(self.by_month) > 1 else self.by_month
+        peak_month = self.peak_month[which] if len(self.peak_month) > 1 else self.peak_month
+        return Requirement(cases, self.component, by_month, peak_month, part=Part(self, which))
 
     @property
     def provider(self) -> Provider:
@@ -55,7 +62,7 @@ class Requirement:
         """Its troops with the support tail."""
         return strength(self.cases, self.component)
 
-    @lazy
+    @by_case
     def deployed(self) -> Array:
         """Its troops in the peak month."""
         return requirement.in_month(self.by_month, self.peak_month)
@@ -65,12 +72,12 @@ class Requirement:
         """Troops in the cycle for each one deployed."""
         return self.cases.multiplier(self.component)
 
-    @lazy
+    @by_case
     def tied_up(self) -> Array:
         """Its troops in the cycle."""
         return self.deployed * self.multiplier
 
-    @lazy
+    @by_case
     def phases(self) -> Mapping[str, Array]:
         """The tied up by phase."""
         durations = {key: self._durations[key] for key in (*CYCLE, *IN_DWELL)}
@@ -82,12 +89,12 @@ class Requirement:
         """The share of its strength that its profile asks for in the peak month."""
         return requirement.in_month(profile_by_month(self.cases, self.component), self.peak_month)
 
-    @lazy
+    @by_case
     def mean_deployed(self) -> Array:
         """Its troops, the mean over the horizon."""
         return self.by_month.mean(axis=1)
 
-    @lazy
+    @by_case
     def throughput(self) -> Array:
         """Tours served over the horizon."""
         return rotation.tours_served(
@@ -115,10 +122,13 @@ class Outcomes:
     """The outcomes of cases: each component's requirement, the coalition's supply, phases and measures."""
 
     cases: Cases
+    part: "Part[Outcomes] | None" = field(default=None, kw_only=True, repr=False, compare=False)
 
     @lazy
     def requirements(self) -> Mapping[str, Requirement]:
         """Each component's requirement, in the scenario's order."""
+        if self.part is not None:
+            return {name: of.of(self.cases, self.part.cases) for name, of in self.part.whole.requirements.items()}
         names = list(self.cases.scenario.force)
         strengths = {name: by_month(self.cases, name) for name in names}
         providers = {name: self.cases.scenario.provider_of(name) for name in names}
@@ -154,6 +164,8 @@ class Outcomes:
         coalition = self.cases.scenario.coalition
         if coalition is None:
             return ()
+        if self.part is not None:
+            return tuple(whole.of(self.cases, self.part.cases) for whole in self.part.whole.supplies)
         return tuple(self._supply_in(coalition, np.array([[month - 1]])) for month in self.begins)
 
     @lazy
@@ -167,18 +179,20 @@ class Outcomes:
             return None
         if len(self.supplies) == 1:
             return self.supplies[0]
+        if self.part is not None and self.part.whole.supply is not None:
+            return self.part.whole.supply.of(self.cases, self.part.cases)
         return self._supply_in(coalition, np.array(self.begins)[self.limiting_period][:, np.newaxis] - 1)
 
     def _supply_in(self, coalition: Coalition, month: Steps) -> Supply:
         troops = {demand.component: requirement.in_month(demand.by_month, month) for demand in self.rotating}
         return Supply(self.cases, coalition, troops, month)
 
-    @lazy
+    @by_case
     def limiting_period(self) -> Steps:
         """The number of the period of the least capacity in each case, the first of equals (cases,)."""
         return np.argmin(_without_rounding(self.capacities), axis=0)
 
-    @lazy
+    @by_case
     def most_missing(self) -> Steps:
         """The number of the period of the greatest shortfall in each case, the first of equals (cases,)."""
         return np.argmax(_without_rounding(np.nan_to_num(self._shortfalls)), axis=0)
@@ -225,7 +239,7 @@ class Outcomes:
         """The outcomes with the backstop and without it that were asked for."""
         return {}
 
-    @lazy
+    @by_case
     def phases(self) -> Mapping[str, Array]:
         """The coalition's tied up by phase (cases,) each."""
         troops = {phase: requirement.total([demand.phases[phase] for demand in self.own]) for phase in IN_CYCLE}
@@ -243,22 +257,22 @@ class Outcomes:
             raise KeyError(measure)
         return np.broadcast_to(getattr(self, measure), (self.cases.count,))
 
-    @lazy
+    @by_case
     def deployed(self) -> Array:
         """Troops deployed at the peak."""
         return requirement.total([demand.deployed for demand in self.own])
 
-    @lazy
+    @by_case
     def multiplier(self) -> Array:
         """Troops tied up for each one deployed."""
         return rotation.mean_multiplier(self.tied_up, self.deployed, [demand.multiplier for demand in self.rotating])
 
-    @lazy
+    @by_case
     def tied_up(self) -> Array:
         """Troops in the cycle."""
         return requirement.total([demand.tied_up for demand in self.own])
 
-    @lazy
+    @by_case
     def throughput(self) -> Array:
         """Tours served over the horizon."""
         return requirement.total([demand.throughput for demand in self.own])
@@ -273,17 +287,17 @@ class Outcomes:
         """The troops deployed, the mean over the horizon."""
         return requirement.total([demand.mean_deployed for demand in self.own])
 
-    @lazy
+    @by_case
     def cost_per_year(self) -> Array:
         """The cost of the mean troops deployed; NaN where none is given."""
         return self.mean_deployed * self.cases.value("cost.per_deployed_year", np.nan)
 
-    @lazy
+    @by_case
     def pool(self) -> Array:
         """Troops in the pools of the counted contributors, in the period that limits the coalition."""
         return self._supply.total(self._supply.pool)
 
-    @lazy
+    @by_case
     def capacity(self) -> Array:
         """The largest force of the same mix and course that the counted contributors keep up at their dwell goals.
 
@@ -292,13 +306,13 @@ class Outcomes:
         """
         return self.capacities[0] if len(self.capacities) == 1 else self.capacities.min(axis=0)
 
-    @lazy
+    @by_case
     def capacity_at_floor(self) -> Array:
         """The same at the dwell floors."""
         brings = [supply.capacity_at_floor for supply in self.supplies]
         return self._largest_forces(brings).min(axis=0)
 
-    @lazy
+    @by_case
     def capacities(self) -> Array:
         """The capacity of each period (periods, cases)."""
         return self._largest_forces([supply.capacity for supply in self.supplies])
@@ -315,22 +329,22 @@ class Outcomes:
             forces.append(np.broadcast_to(largest, (self.cases.count,)))
         return forces[0][np.newaxis] if len(forces) == 1 else np.stack(forces)
 
-    @lazy
+    @by_case
     def margin(self) -> Array:
         """Capacity less the troops deployed."""
         return requirement.margin(capacity_troops=self.capacity, needed_troops=self.deployed)
 
-    @lazy
+    @by_case
     def shortfall(self) -> Array:
         """Troops deployed that no contributor carries, in the period in which most are missing."""
         return self._shortfalls.max(axis=0)
 
-    @lazy
+    @by_case
     def _shortfalls(self) -> Array:
         """The troops that no contributor carries in each period (periods, cases)."""
         return np.stack([np.broadcast_to(_shortfall(supply), (self.cases.count,)) for supply in self.supplies])
 
-    @lazy
+    @by_case
     def strain(self) -> Array:
         """Troops tied up over the pools, the greatest of all periods; NaN where the size of the force is not known."""
         strains = [
@@ -339,12 +353,12 @@ class Outcomes:
         ]
         return np.asarray(functools.reduce(np.fmax, strains))
 
-    @lazy
+    @by_case
     def trained_per_month(self) -> Array:
         """People trained in a month."""
         return requirement.total(self._trained)
 
-    @lazy
+    @by_case
     def months_to_target(self) -> Array:
         """Months until every training target is reached."""
         rows = zip(self._training("target"), self._trained, strict=True)

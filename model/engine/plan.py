@@ -83,6 +83,18 @@ class Plan:
         """Whether a tour less its overlap is shorter than half a step, so that nothing can be worked out."""
         return any((of.times.relief < 1).any() or (of.own_times.relief < 1).any() for of in self.components)
 
+    def alone(self, cases: slice, off: dict[str, float]) -> "Plan | None":
+        """Return the plan that some cases have without the others; None where this plan alone does not tell it.
+
+        Args:
+            cases: the cases, those of one scenario.
+            off: by how many steps their own durations are rounded.
+        """
+        components = [component.alone(cases) for component in self.components]
+        known = tuple(component for component in components if component is not None)
+        count = cases.stop - cases.start
+        return replace(self, components=known, count=count, off=off) if len(known) == len(components) else None
+
     def by_period(self, counts: Counts) -> Counts:
         """Return counts of one period, where nothing changes, or of every period as those of every period."""
         return np.broadcast_to(counts, (len(self.begins), *counts.shape[1:]))

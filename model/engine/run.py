@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.engine import budget
-from model.engine.cases import Cases, at, central_and_corners, check_fit, has_corners, or_none, too_many_ranges
+from model.engine.cases import Cases, Part, at, central_and_corners, check_fit, has_corners, or_none, too_many_ranges
 from model.engine.chances import CaseChances
 from model.engine.missing import Reasons, reason
 from model.engine.months import MONTH_MEASURES, CaseMonths, Months, Return, Turn
 from model.engine.outcomes import Outcomes, evaluate
-from model.engine.plan import LeastPool, Plan, least_pools
+from model.engine.plan import LeastPool, Plan, least_pools, step_of
 from model.engine.stack import Stack, stacked
 from model.frozen import Range, lazy
 from model.kernels.arrays import Array
@@ -30,8 +30,8 @@ from model.terms import MEASURES, NOT_KNOWN
 class Run:
     """One scenario with its cases (the central one first) and their outcomes.
 
-    It is a row of a stack of scenarios that are evaluated together. Measures come from the stack; whatever else is
-    asked of the run, its outcomes among it, is worked out for the scenario alone.
+    It is a row of a stack of scenarios that are evaluated together. Measures and outcomes come from the stack; its
+    months and turns are worked out for the scenario alone.
     """
 
     stack: Stack
@@ -66,11 +66,16 @@ class Run:
 
     @lazy
     def _alone(self) -> Stack:
-        return self.stack if len(self.stack.scenarios) == 1 else Stack.of([self.scenario])
+        """The stack of this scenario, whose outcomes are taken from those of the stack that it is a row of."""
+        if len(self.stack.scenarios) == 1:
+            return self.stack
+        cases, begin = Cases.of_alike([self.scenario]), self.row * self.stack.width
+        which = slice(begin, begin + self.stack.width)
+        return Stack((self.scenario,), cases, Outcomes(cases, part=Part(self.stack.outcomes, which)))
 
     def __reduce__(self) -> "tuple[type[Run], tuple[Stack]]":
         """Take the scenario's own stack to another process, not those that it was evaluated with."""
-        return Run, (self._alone,)
+        return Run, (self.stack if len(self.stack.scenarios) == 1 else Stack.of([self.scenario]),)
 
     @property
     def cases(self) -> Cases:
@@ -119,7 +124,7 @@ class Run:
 
     def _is_worked_out(self, name: str) -> bool:
         """Whether a measure of the months or of whole units is worked out for this scenario."""
-        plan = self.stack.plans[self.row]
+        plan, _ = self.stack.plans[self.row]
         if name == "capacity_units" and plan.is_complete:
             return len(plan.components) == 1 and not plan.is_too_short
         return name not in MONTH_MEASURES or not plan.is_too_short
@@ -144,10 +149,14 @@ class Run:
         """Return a measure in every case (cases,)."""
         return self.stack.by_scenario(self.stack.values(measure))[self.row]
 
-    @property
+    @lazy
     def plan(self) -> Plan:
         """The plan of all components: the units of each contributor, and the demand on them in each period."""
-        return self._alone.plan
+        if len(self.stack.scenarios) == 1:
+            return self.stack.plan
+        plan, cases = self.stack.plans[self.row]
+        _, off = step_of(self.cases, self.outcomes.known_sizes)
+        return plan.alone(cases, off) or self._alone.plan
 
     @lazy
     def least_pools(self) -> tuple[LeastPool, ...]:

@@ -209,9 +209,13 @@ class Stack:
         return [(some, Stack.of([self.scenarios[row] for row in some])) for some in rows]
 
     @lazy
-    def plans(self) -> list[Plan]:
-        """The plan that each scenario is part of."""
-        plans = {int(row): part.plan for rows, part in self.in_one_step for row in rows}
+    def plans(self) -> list[tuple[Plan, slice]]:
+        """The plan that each scenario is part of, and the scenario's cases in it."""
+        plans = {
+            int(row): (part.plan, slice(place * self.width, (place + 1) * self.width))
+            for rows, part in self.in_one_step
+            for place, row in enumerate(rows)
+        }
         return [plans[row] for row in range(len(self.scenarios))]
 
     @lazy

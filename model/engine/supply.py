@@ -10,12 +10,13 @@ troops tied up, by the `weight` of each component and each contributor.
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.cases import Cases, Kind, Mask, at
+from model.engine.cases import Cases, Kind, Mask, Part, at, by_case, columns
 from model.frozen import lazy
 from model.kernels import allocation, requirement, rotation, transport
 from model.kernels.arrays import ROUNDING, Array, Numbers, Steps, einsum, ratio
@@ -37,6 +38,13 @@ class Supply:
     coalition: Coalition
     demand: Mapping[str, Array]
     month: Steps
+    part: "Part[Supply] | None" = field(default=None, kw_only=True, repr=False, compare=False)
+
+    def of(self, cases: Cases, which: slice) -> "Supply":
+        """Return the supply of some of these cases, those of one scenario."""
+        demand = {name: columns(troops, which) for name, troops in self.demand.items()}
+        month = self.month[which] if len(self.month) > 1 else self.month
+        return Supply(cases, cast("Coalition", cases.scenario.coalition), demand, month, part=Part(self, which))
 
     @lazy
     def names(self) -> tuple[str, ...]:
@@ -52,7 +60,7 @@ class Supply:
             for name in self.demand
         }
 
-    @lazy
+    @by_case
     def could_take_part(self) -> Mask:
         """Whether each lists a task of the force, is there in the month and does not wait for a withdrawn backstop."""
         lists_any = np.any([*self.lists_task.values(), np.zeros(len(self.names), bool)], axis=0)
@@ -65,7 +73,7 @@ class Supply:
             ]
         )
 
-    @lazy
+    @by_case
     def is_counted(self) -> Mask:
         """Whether each counts: it could, and is certain to take part or of a counted position with any chance."""
         chances = zip(self._stated, self._has_counted_position, strict=True)
@@ -86,7 +94,7 @@ class Supply:
         """The contributors that are in or might take part, in some case."""
         return tuple(itertools.compress(self.names, np.asarray(self.probability.any(axis=1))))
 
-    @lazy
+    @by_case
     def probability(self) -> Array:
         """Each contributor's chance of taking part: stated, or 1 or 0 by its position; 0 if it could not."""
         rows = zip(self._stated, self._has_counted_position, strict=True)
@@ -107,27 +115,27 @@ class Supply:
         values = self.cases.values
         return [values.get(by_name, values.get(position)) for by_name, position in paths]
 
-    @lazy
+    @by_case
     def land_strength(self) -> Array:
         """Troops of the whole land force."""
         return self._values("land_strength", np.nan)
 
-    @lazy
+    @by_case
     def posted_elsewhere(self) -> Array:
         """Troops posted elsewhere for good, or held ready for another task."""
         return self._values("posted_elsewhere", 0.0)
 
-    @lazy
+    @by_case
     def deployed_elsewhere(self) -> Array:
         """Troops that each keeps deployed on other operations."""
         return self._values("deployed_elsewhere", 0.0)
 
-    @lazy
+    @by_case
     def offer(self) -> Array:
         """Troops offered; infinite where no offer was made."""
         return self._values("offer_troops", np.inf)
 
-    @lazy
+    @by_case
     def pool(self) -> Array:
         """Troops that each can rotate through the force."""
         elsewhere = self.deployed_elsewhere
@@ -142,12 +150,12 @@ class Supply:
             multiplier=multipliers,
         )
 
-    @lazy
+    @by_case
     def multiplier(self) -> Array:
         """The mean multiplier of each over the components it may supply, at its dwell goal (dimensionless)."""
         return self._mean_multipliers(at_floor=False)
 
-    @lazy
+    @by_case
     def multiplier_at_floor(self) -> Array:
         """The mean multiplier of each at its dwell floor; at its goal where there is no floor."""
         return self._mean_multipliers(at_floor=True)
@@ -177,12 +185,12 @@ class Supply:
         mean = ratio(requirement.total(tied_up), requirement.total(list(mine.values())))
         return np.where(np.isnan(mean), multiplier, mean)
 
-    @lazy
+    @by_case
     def sustained(self) -> Array:
         """Troops that the pool can keep up for ever at the dwell goal."""
         return self.pool / self.multiplier
 
-    @lazy
+    @by_case
     def sustained_at_floor(self) -> Array:
         """Troops that the pool can keep up for ever at the dwell floor; where none is given, at the goal."""
         return self.pool / self.multiplier_at_floor
@@ -216,12 +224,12 @@ class Supply:
         """The sets of groups that were asked for."""
         return {}
 
-    @lazy
+    @by_case
     def weighted_demand(self) -> Array:
         """The weighted troops of known size of each group (groups, cases)."""
-        return np.broadcast_to(self._group_demand, (len(self.groups), *self._cases))
+        return np.broadcast_to(self._group_demand, (len(self.groups), self.cases.count))
 
-    @lazy
+    @by_case
     def _group_demand(self) -> Array:
         """The same, (groups, 1) where nothing varies."""
         sums = [
@@ -239,14 +247,16 @@ class Supply:
         """Return the troops that count for each one deployed of a component: its multiplier, or 1 (cases,)."""
         return self.cases.multiplier(component) if self._is_weighted else 1.0
 
-    @lazy
+    @by_case
     def mean_weight(self) -> Numbers:
         """The mean weight of the components that each contributor serves, by their known sizes; 1 for no component."""
         if not self._is_weighted:
             return 1.0
         troops = np.stack(
             [
-                np.broadcast_to(requirement.total([np.nan_to_num(self.demand[name]) for name in group]), self._cases)
+                np.broadcast_to(
+                    requirement.total([np.nan_to_num(self.demand[name]) for name in group]), (self.cases.count,)
+                )
                 for group in self.groups.values()
             ]
         )
@@ -261,11 +271,7 @@ class Supply:
             return False
         return bool(contributors) or bool((self.is_counted & np.isfinite(self.offer)).any())
 
-    @property
-    def _cases(self) -> tuple[int]:
-        return (self.cases.count,)
-
-    @lazy
+    @by_case
     def placed(self) -> Mapping[str, Array]:
         """For each component the troops that the rule gives each contributor; NaN for an unknown size.
 
@@ -280,7 +286,7 @@ class Supply:
             for name in group
         }
 
-    @lazy
+    @by_case
     def _ruled(self) -> Array:
         """The weighted troops of each group that the coalition's rule gives each (contributors, groups, cases)."""
         at_floor, goals = self.weighted(self.capacity_at_floor), self.weighted(self.capacity)
@@ -303,7 +309,7 @@ class Supply:
         """Return the weighted troops of the counted contributors of known strength, 0 for others (…, cases)."""
         is_in = self.is_counted & ~np.isnan(self.pool)
         weighted = np.where(is_in, troops, 0.0) * self.mean_weight
-        return np.broadcast_to(weighted, (len(self.names), *self._cases))
+        return np.broadcast_to(weighted, (len(self.names), self.cases.count))
 
     def largest_force(self, like: Array, brings: Array) -> Array:
         """Return the largest force of this mix that these weighted troops keep up; infinite without demand (cases,).
@@ -314,12 +320,12 @@ class Supply:
         """
         return transport.largest_force(like=like, demand=self._group_demand, capacity=brings, serves=self.serves)
 
-    @lazy
+    @by_case
     def deployed(self) -> Array:
         """Troops that each carries, of all components; NaN where the size of one is not known."""
         return np.asarray(sum(self.placed.values(), start=np.zeros(self.sustained.shape)))
 
-    @lazy
+    @by_case
     def tied_up(self) -> Array:
         """Troops that each ties up under its own rotation."""
         if len(self.groups) <= 1:
@@ -335,17 +341,17 @@ class Supply:
         """Tied up over the pool (dimensionless); NaN where there is no pool."""
         return ratio(self.tied_up, self.pool)
 
-    @lazy
+    @by_case
     def offer_limit(self) -> Array:
         """The most troops that each offers: infinite without an offer, but 0 by the rule `offers`."""
         return np.where(np.isinf(self.offer), 0.0, self.offer) if self.coalition.rule == "offers" else self.offer
 
-    @lazy
+    @by_case
     def capacity(self) -> Array:
         """Troops that each can keep up at its dwell goal and within its offer."""
         return np.minimum(self.sustained, self.offer_limit)
 
-    @lazy
+    @by_case
     def capacity_at_floor(self) -> Array:
         """Troops that each can keep up at its dwell floor and within its offer: its ceiling."""
         return np.minimum(self.sustained_at_floor, self.offer_limit)
@@ -366,7 +372,7 @@ class Supply:
         strains = zip(self.names, at(self.strain, case), strict=True)
         return [name for name, strain in strains if strain > 1 + ROUNDING]
 
-    @lazy
+    @by_case
     def could_bring(self) -> Array:
         """The capacity of each contributor that could take part; 0 where it is not known."""
         return np.where(self.could_take_part, np.nan_to_num(self.capacity), 0.0)

@@ -7,13 +7,14 @@ target is its share of the whole requirement, capped by its offer. Whole units a
 method.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import itertools
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.cases import Cases, Kind
+from model.engine.cases import Cases, Kind, Mask
 from model.engine.supply import Supply
 from model.frozen import lazy
 from model.kernels import allocation
@@ -35,8 +36,22 @@ class Row:
     name: str
     members: tuple[str, ...]
     window: tuple[int | None, int | None] = (None, None)
-    is_shared: bool = False
-    """Whether the members are too small for a unit each."""
+    shares: Mask | None = field(default=None, repr=False, compare=False)
+    """Of a row of several, whether each is too small for a unit, and shares units, in each case (members, cases)."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the members are too small for a unit each."""
+        return self.shares is not None
+
+    def alone(self, cases: slice) -> "Row | None":
+        """Return the row that some cases have without the others; None for one that nobody shares in them."""
+        if self.shares is None:
+            return self
+        shares = self.shares[:, cases]
+        is_member = shares.any(axis=1)
+        members = tuple(itertools.compress(self.members, np.asarray(is_member)))
+        return replace(self, members=members, shares=shares[is_member]) if members else None
 
     def unit(self, scenario: Scenario, number: int) -> str:
         """Return the name of one unit: its contributor's title, or the row's label, with its number."""
@@ -89,6 +104,24 @@ class ComponentPlan:
         """Return the plan of some of the cases."""
         counts = {name: getattr(self, name)[..., cases] for name in ("troops", "required", "targets", "pool", "most")}
         return replace(self, **counts, times=self.times.at((..., cases)), own_times=self.own_times.at(cases))
+
+    def alone(self, cases: slice) -> "ComponentPlan | None":
+        """Return the plan that some cases have without the others; None where these have no row.
+
+        Its rows are those with a pool or a target in these cases, or with units that somebody shares.
+        """
+        part = self.of(cases)
+        rows = dict(enumerate(row.alone(cases) for row in self.rows))
+        has_any = _has_any(part.pool, part.targets)
+        known = {at: row for at, row in rows.items() if row is not None and (has_any[at] or row.is_shared)}
+        return replace(part.with_rows(list(known)), rows=_numbered(known.values())) if known else None
+
+    def with_rows(self, numbers: list[int]) -> "ComponentPlan":
+        """Return the plan with some of its rows, by their numbers."""
+        if len(numbers) == len(self.rows):
+            return self
+        counts = {name: getattr(self, name)[:, numbers] for name in ("targets", "pool", "most")}
+        return replace(self, rows=tuple(self.rows[at] for at in numbers), **counts, times=self.times.at(numbers))
 
 
 def times_of(cases: Cases, component: str, contributor: str | None, step: str) -> Timetable:
@@ -189,23 +222,22 @@ def shared_out(component: ComponentPlan, rows: Rows) -> ComponentPlan:
     """Return the plan with the pool and the target of each row; rows that have neither are left out."""
     whole = _whole(rows, component.own_times) if component.is_whole else rows
     pool, most, placed, _ = whole.troops
-    kept_up = _kept_up(pool, most, Timetable.stacked(whole.times), is_whole=component.is_whole)
+    times = Timetable.stacked(whole.times)
+    kept_up = _kept_up(pool, most, times, is_whole=component.is_whole)
     periods = zip(component.required, placed, np.where(pool > 0, most, 0.0), pool, strict=True)
     targets = np.stack([_quotas(*period) for period in periods])
     if component.is_whole:
         targets = np.stack([_whole_targets(*period) for period in zip(targets, kept_up, strict=True)])
-    has_any = np.any((pool > 0) | (targets > 0), axis=(0, 2)).tolist()
+    has_any = _has_any(pool, targets).tolist()
     numbers = [at for at, (row, has) in enumerate(zip(whole.rows, has_any, strict=True)) if has or row.is_shared]
     if not numbers:
         return component
-    return replace(
-        component,
-        rows=tuple(whole.rows[at] for at in numbers),
-        targets=targets[:, numbers],
-        pool=pool[:, numbers],
-        most=most[:, numbers],
-        times=Timetable.stacked([whole.times[at] for at in numbers]),
-    )
+    return replace(component, rows=whole.rows, targets=targets, pool=pool, most=most, times=times).with_rows(numbers)
+
+
+def _has_any(pool: Array, targets: Array) -> Mask:
+    """Whether each row has a pool or a target in some period and case (rows,)."""
+    return np.asarray(np.any((pool > 0) | (targets > 0), axis=(0, 2)))
 
 
 def _kept_up(pool: Array, most: Array, times: Timetable, *, is_whole: bool) -> Array:
@@ -261,9 +293,16 @@ def _whole(single: Rows, times: Timetable) -> Rows:
             summed = (lent, np.minimum(most, pool), placed, lent)
             troops.append(np.stack([added(array * is_here, axis=1)[:, np.newaxis] for array in summed]))
             members = tuple(row.name for row, is_in in zip(single.rows, is_member, strict=True) if is_in)
-            shared.append(Row(SHARED, members, window, is_shared=True))
-    if len(shared) > 1:
-        shared = [replace(row, name=SHARED.replace(")", f" {number})")) for number, row in enumerate(shared, 1)]
+            shares = (is_here & (pool > 0)).any(axis=0)[is_member]
+            shared.append(Row(SHARED, members, window, shares))
     together = np.concatenate(troops, axis=2)
     together[:2] = np.floor(together[:2] + ROUNDING)
-    return Rows((*single.rows, *shared), together, (*single.times, *[times] * len(shared)))
+    return Rows((*single.rows, *_numbered(shared)), together, (*single.times, *[times] * len(shared)))
+
+
+def _numbered(rows: Collection[Row]) -> tuple[Row, ...]:
+    """Rows in which several that share units are told apart by a number."""
+    if sum(row.is_shared for row in rows) <= 1:
+        return tuple(replace(row, name=SHARED) if row.is_shared else row for row in rows)
+    numbers = itertools.count(1)
+    return tuple(replace(row, name=SHARED.replace(")", f" {next(numbers)})")) if row.is_shared else row for row in rows)

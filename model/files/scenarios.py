@@ -85,12 +85,16 @@ def load_with_places(
     changes: Mapping[str, Any] | None = None,
     changes_from: str = "changes",
     register: Register | None = None,
+    limits: budget.Budget | None = budget.COMMAND,
 ) -> tuple[Scenario, Mapping[Keys, Place]]:
-    """Return the scenario, as `load` does, and the place of each part of it."""
+    """Return the scenario, as `load` does, and the place of each part of it.
+
+    Without limits neither its size nor its durations in every corner are checked: `engine.run.runs` does both.
+    """
     evidence = shipped_register() if register is None else register
     path, draft = _found(source, evidence)
     draft = _with_changes(draft, changes, changes_from, evidence)
-    return _validated(Scenario, draft, name or path.stem, evidence), draft.places
+    return _validated(Scenario, draft, name or path.stem, evidence, limits), draft.places
 
 
 def _found(source: str | Path, register: Register) -> tuple[Path, Draft]:
@@ -149,9 +153,12 @@ def load_text_with_places(
     changes: Mapping[str, Any] | None = None,
     changes_from: str = "changes",
     sent_tables: Mapping[str, bytes] | None = None,
-    limits: budget.Budget = budget.COMMAND,
+    limits: budget.Budget | None = budget.COMMAND,
 ) -> tuple[Scenario, Mapping[Keys, Place]]:
-    """Return the scenario, as `load_text` does, with changes as `load` makes them, and the place of each part of it."""
+    """Return the scenario, as `load_text` does, with changes as `load` makes them, and the place of each part of it.
+
+    Without limits it is checked as `load_with_places` does.
+    """
     evidence = shipped_register()
     draft = _of_text(text, file_name, evidence, sent_tables or {})
     draft = _with_changes(draft, changes, changes_from, evidence)
@@ -163,14 +170,16 @@ def _of_text(text: bytes, file_name: str, register: Register, sent_tables: Mappi
 
 
 def _validated(
-    kind: type[Kind], draft: Draft, name: str, register: Register, limits: budget.Budget = budget.COMMAND
+    kind: type[Kind], draft: Draft, name: str, register: Register, limits: budget.Budget | None = budget.COMMAND
 ) -> Kind:
+    """The scenario of a draft. One with other faults is checked against limits too, so that all faults are listed."""
     problems = list(draft.problems)
     try:
         scenario = kind.from_plain(
             draft.document, name=name, register=register, tables=draft.tables, changed=draft.changed
         )
-        budget.check(scenario, limits)
+        if limits is not None or problems:
+            budget.check(scenario, limits or budget.COMMAND)
     except ScenarioError as error:
         raise ScenarioError([*problems, *placed(error.problems, draft.places)]) from error
     if problems:
@@ -187,8 +196,8 @@ class Variant:
     _register: Register
     _shelf: Shelf
 
-    def load(self) -> tuple[Scenario, Mapping[Keys, Place]]:
-        """Return the row's scenario, and the place of each part of it.
+    def load(self, limits: budget.Budget | None = budget.COMMAND) -> tuple[Scenario, Mapping[Keys, Place]]:
+        """Return the row's scenario, and the place of each part of it; see `load_with_places`.
 
         Raises:
             ScenarioError: with every fault of the row, each with its cell.
@@ -198,7 +207,7 @@ class Variant:
             raise ScenarioError(entry.problems)
         draft = replace(self._base, places={(): entry.places[()]})  # the base is sound: every fault is the row's
         draft = _by_reader(draft, entry.values, entry.places, self._register, self._shelf)
-        return _validated(Scenario, draft, entry.name, self._register), draft.places
+        return _validated(Scenario, draft, entry.name, self._register, limits), draft.places
 
 
 def load_variants(

@@ -23,7 +23,7 @@ DAYS_IN_A_YEAR = 365
 STEPS_PER_MONTH = {"month": 1.0, "day": DAYS_IN_A_YEAR / 12}
 
 
-Place = slice | None | tuple[int | EllipsisType | slice, ...]
+Place = slice | None | list[int] | tuple[int | EllipsisType | slice, ...]
 """An index of rows or cases."""
 
 

@@ -89,9 +89,9 @@ def test_months_and_days_and_tours_too_short_for_their_step_go_apart() -> None:
     months: dict[str, Any] = {"schedule.step": None}
     scenarios = variants(months, {TOUR: 4.5, OVERLAP: 0}, {TOUR: 1e-3, OVERLAP: 0}, {TOUR: 6})
     ((_, stack),) = stacked(scenarios)
-    steps = {plan.step for plan in stack.plans}
-    assert steps == {"month", "day"}
-    assert [plan.is_too_short for plan in stack.plans] == [False, False, True, False]
+    plans = [plan for plan, _ in stack.plans]
+    assert {plan.step for plan in plans} == {"month", "day"}
+    assert [plan.is_too_short for plan in plans] == [False, False, True, False]
     assert sorted(row for rows, _ in stack.in_one_step for row in rows) == [0, 1, 2, 3]
 
 
