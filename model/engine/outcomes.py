@@ -165,7 +165,7 @@ class Outcomes:
         if coalition is None:
             return ()
         if self.part is not None:
-            return tuple(whole.of(self.cases, self.part.cases) for whole in self.part.whole.supplies)
+            return tuple(whole.of(self.cases, coalition, self.part.cases) for whole in self.part.whole.supplies)
         return tuple(self._supply_in(coalition, np.array([[month - 1]])) for month in self.begins)
 
     @lazy
@@ -180,7 +180,7 @@ class Outcomes:
         if len(self.supplies) == 1:
             return self.supplies[0]
         if self.part is not None and self.part.whole.supply is not None:
-            return self.part.whole.supply.of(self.cases, self.part.cases)
+            return self.part.whole.supply.of(self.cases, coalition, self.part.cases)
         return self._supply_in(coalition, np.array(self.begins)[self.limiting_period][:, np.newaxis] - 1)
 
     def _supply_in(self, coalition: Coalition, month: Steps) -> Supply:

@@ -11,7 +11,6 @@ troops tied up, by the `weight` of each component and each contributor.
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,11 +39,11 @@ class Supply:
     month: Steps
     part: "Part[Supply] | None" = field(default=None, kw_only=True, repr=False, compare=False)
 
-    def of(self, cases: Cases, which: slice) -> "Supply":
-        """Return the supply of some of these cases, those of one scenario."""
+    def of(self, cases: Cases, coalition: Coalition, which: slice) -> "Supply":
+        """Return the supply of some of these cases, those of one scenario with its own coalition."""
         demand = {name: columns(troops, which) for name, troops in self.demand.items()}
         month = self.month[which] if len(self.month) > 1 else self.month
-        return Supply(cases, cast("Coalition", cases.scenario.coalition), demand, month, part=Part(self, which))
+        return Supply(cases, coalition, demand, month, part=Part(self, which))
 
     @lazy
     def names(self) -> tuple[str, ...]:
