@@ -137,6 +137,7 @@ class Held:
         return np.where(missing < 1 - ROUNDING, 0.0, missing)
 
 
+@kept
 def ends_by_month(run: Run) -> tuple[Held, Held] | None:
     """Return the months of the cases in which least and most is to spare, by the start that the scenario asks for.
 

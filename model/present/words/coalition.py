@@ -10,7 +10,7 @@ from model.engine.kept_up import KeptUp, kept_up
 from model.engine.run import Run
 from model.engine.supply import per_cent_of_land_force, unserved
 from model.evidence.claims import COMMITMENTS
-from model.frozen import ENDS, Range
+from model.frozen import ENDS, Range, kept
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import NOT_KNOWN, amount, joined, of_100, round_off, span
 from model.present.sentence import Figure, Sentence, Step, figures_of
@@ -50,6 +50,7 @@ def verdict(run: Run, case: str) -> str:
     return f"{BELOW_GOAL}: {', '.join(strained)}" if strained else WITHIN_GOAL
 
 
+@kept
 def verdicts(run: Run) -> dict[str, str] | None:
     """Return the verdict of each case; None without a coalition."""
     if run.outcomes.supply is None:

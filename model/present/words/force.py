@@ -10,7 +10,7 @@ from functools import partial
 
 from model.engine.cases import extent
 from model.engine.run import Run
-from model.frozen import Range
+from model.frozen import Range, kept
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import (
     NOT_KNOWN,
@@ -59,6 +59,7 @@ def value_in_words(quantity: Quantity) -> str:
     return span(Range(quantity.low, quantity.central, quantity.high), entered)
 
 
+@kept
 def force_words(run: Run) -> Callable[[float], str]:
     """Return a formatter for troops: the force's own size is shown as the headline has it, other numbers rounded.
 
@@ -80,6 +81,7 @@ def is_among(troops: float, ends: Iterable[float]) -> bool:
     return any(map(partial(math.isclose, troops), ends))
 
 
+@kept
 def _is_size_entered(run: Run) -> bool:
     """Whether every part of the force stands as entered, or is the whole number of soldiers that its inputs give."""
     parts = [run.scenario.force[part.component] for part in run.outcomes.own]
@@ -97,6 +99,7 @@ def size(run: Run) -> str:
     return words if is_exact else f"about {words}"
 
 
+@kept
 def step_of_coalition(run: Run) -> Step:
     """Return the step of rounding that the coalition's capacity, its margin and the size of the force share."""
     return Step.of(*run.measure("capacity").ends, *run.measure("deployed").ends)

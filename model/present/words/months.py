@@ -71,6 +71,8 @@ def dwell_sentence(run: Run) -> str | None:
 
 def _early(run: Run) -> str:
     """The first three units that would go again before their rest is over, and by how much at most."""
+    if all((part.times.cycle >= part.times.goal).all() for part in run.plan.components):
+        return ""  # without a least time at home nobody goes before the goal: no need to follow the units
     early = [back for case in ("low", "high") for back in run.returns(case) if back.below_goal_months > LEAST_EARLY]
     if not early:
         return ""

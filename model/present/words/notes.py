@@ -161,11 +161,13 @@ def _too_small_by_case(run: Run, part: ComponentPlan, name: str) -> tuple[Mask, 
 
 def _of_contributors(run: Run, supply: Supply) -> Iterator[Problem]:
     that_might = {name for supply in run.outcomes.supplies for name in supply.that_might}
+    is_unknown = np.asarray(np.isnan(supply.land_strength).any(axis=1))
+    has_nobody = np.asarray((supply.pool == 0).all(axis=1))
     for row, (key, contributor) in enumerate(supply.coalition.contributors.items()):
         path, name = ("coalition", "contributors", key), nation(run.scenario.nation_title(key))
-        if not extent(supply.land_strength[row]).is_known:
+        if is_unknown[row]:
             yield Problem(path, f"{capital(name)} is left out: no army figure found")
-        elif extent(supply.pool[row]).high == 0 and (committed := _commitments(contributor)):
+        elif has_nobody[row] and (committed := _commitments(contributor)):
             words = f"All that {name} can send is tied up elsewhere, so it adds nobody here"
             yield Problem((*path, committed[-1]), words)
         elif contributor.offer_troops is not None and key in that_might and supply.is_overoffered[row]:

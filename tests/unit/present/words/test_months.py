@@ -1,8 +1,11 @@
 """What is said about whom the months take: units in all, time at home, training, one soldier's time."""
 
+import pytest
 from coalitions import brigades, nation, only, run
 from month_runs import one_pool, shipped
 
+from model.files.scenarios import shipped_scenarios
+from model.frozen import ENDS
 from model.present.words import force as force_words
 from model.present.words import months as months_words
 
@@ -68,6 +71,14 @@ def test_the_time_at_home_is_told_at_both_ends_or_that_nobody_goes_twice() -> No
         run({"a": nation(8_000)}, rotation={"tour_months": 3, "dwell_months": 9}, schedule={"start": "rested"})
     )
     assert months_words.dwell_sentence(plain) == "Soldiers would go back after 9 months at home."
+
+
+@pytest.mark.parametrize("start", ["rested", "evenly_spread"])
+def test_without_a_least_time_at_home_nobody_goes_too_early(start: str) -> None:
+    for name in shipped_scenarios():
+        run = shipped(name, {"schedule.start": start})
+        if not any("dwell_floor" in path for path in run.scenario.quantities()):
+            assert not [back for case in ENDS for back in run.returns(case) if back.below_goal_months], name
 
 
 def test_the_first_three_who_go_too_early_are_named() -> None:
