@@ -129,17 +129,19 @@ def measures(plan: Plan) -> dict[str, Array]:
         _measured(plan, [component.of(some) for component in plan.components], some.stop - some.start)
         for some in chunks
     ]
-    return dict(zip(MONTH_MEASURES, np.concatenate(measured, axis=1), strict=True))
+    first, held, dwell = np.concatenate(measured, axis=1)
+    least = (least_units(plan, component) * component.troops for component in plan.components)
+    in_all = sum(least, start=np.zeros(plan.count))
+    return dict(zip(MONTH_MEASURES, (first, held, dwell, in_all), strict=True))
 
 
 def _measured(plan: Plan, components: Sequence[ComponentPlan], count: int) -> Array:
-    """The measures of `count` cases (measures, cases)."""
+    """The first three measures of `count` cases (measures, cases)."""
     unfolded = [unfold(plan, component) for component in components]
     missing = sum((followed.missing(plan) for followed in unfolded), start=np.zeros((plan.steps, count)))
     short_months = gap_by_month(plan, missing) > 0
     first = np.where(short_months.any(axis=0), 1.0 + short_months.argmax(axis=0), np.nan)
-    least = sum((least_units(plan, component) * component.troops for component in components), start=np.zeros(count))
-    return np.stack([first, (~short_months).sum(axis=0), _mean_dwell(plan, unfolded, count), least])
+    return np.stack([first, (~short_months).sum(axis=0), _mean_dwell(plan, unfolded, count)])
 
 
 def _mean_dwell(plan: Plan, unfolded: Sequence[Unfolded], count: int) -> Array:

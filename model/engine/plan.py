@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.cases import Cases, Kind, Mask, extent
+from model.engine.cases import Cases, Kind, Mask, Part, columns, extent
 from model.engine.outcomes import Outcomes
 from model.engine.units import ALONE, ComponentPlan, Row, own_rows, shared_out, times_of
 from model.frozen import Range, lazy
@@ -43,6 +43,12 @@ class Plan:
     backfill: bool
     is_complete: bool
     off: dict[str, float]
+    part: "Part[Plan] | None" = None
+
+    @lazy
+    def least(self) -> dict[tuple[str, bool, bool], Counts]:
+        """The fewest units that were asked for, by component, start and rest; see `least_units`."""
+        return {}
 
     @lazy
     def steps_per_month(self) -> float:
@@ -92,8 +98,9 @@ class Plan:
         """
         components = [component.alone(cases) for component in self.components]
         known = tuple(component for component in components if component is not None)
-        count = cases.stop - cases.start
-        return replace(self, components=known, count=count, off=off) if len(known) == len(components) else None
+        if len(known) < len(components):
+            return None
+        return replace(self, components=known, count=cases.stop - cases.start, off=off, part=Part(self, cases))
 
     def by_period(self, counts: Counts) -> Counts:
         """Return counts of one period, where nothing changes, or of every period as those of every period."""
@@ -142,6 +149,20 @@ def least_units(
     start or the one asked for. The demand is kept up over the horizon and for one whole cycle at its last month's
     demand, so that every unit is seen to go twice.
     """
+    starts_spread = plan.is_spread if is_spread is None else is_spread
+    key = (component.name, starts_spread, at_floor)
+    if key not in plan.least:
+        if plan.part is None:
+            plan.least[key] = _least_units(plan, component, is_spread=starts_spread, at_floor=at_floor)
+        else:
+            whole = plan.part.whole
+            (of_whole,) = (other for other in whole.components if other.name == component.name)
+            least = least_units(whole, of_whole, is_spread=starts_spread, at_floor=at_floor)
+            plan.least[key] = columns(least, plan.part.cases)
+    return plan.least[key]
+
+
+def _least_units(plan: Plan, component: ComponentPlan, *, is_spread: bool, at_floor: bool) -> Counts:
     times = component.own_times
     beyond = int(times.goal.max())
     steps = beyond + (plan.steps if len(plan.begins) > 1 else int(times.relief.max()))
@@ -154,7 +175,7 @@ def least_units(
             cycle_steps=(times.cycle if at_floor else times.goal)[some],
             goal_steps=times.goal[some],
             steps=steps,
-            is_spread=plan.is_spread if is_spread is None else is_spread,
+            is_spread=is_spread,
         )
         for some in (slice(begin, begin + width) for begin in range(0, component.troops.size, width))
     ]

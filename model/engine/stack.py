@@ -78,7 +78,8 @@ class Stack:
 
     def by_scenario(self, values: NDArray[Kind]) -> NDArray[Kind]:
         """Return values of all cases, (cases,) or (1,), with a row for each scenario (scenarios, width)."""
-        return np.broadcast_to(values, (self.cases.count,)).reshape(len(self.scenarios), -1)
+        of_all = values if values.size == self.cases.count else np.broadcast_to(values, (self.cases.count,))
+        return of_all.reshape(len(self.scenarios), -1)
 
     @property
     def measures(self) -> tuple[str, ...]:

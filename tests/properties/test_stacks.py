@@ -84,7 +84,11 @@ def plan_of(run: Run) -> dict[str, object]:
         )
         for part in plan.components
     }
-    return parts | {"steps": (plan.count, plan.begins, plan.step, plan.is_spread, plan.is_complete, plan.off)}
+    least = [(pool.component.name, pool.together, pool.staggered, pool.at_floor) for pool in run.least_pools]
+    return parts | {
+        "least": least,
+        "steps": (plan.count, plan.begins, plan.step, plan.is_spread, plan.is_complete, plan.off),
+    }
 
 
 def differences(scenarios: list[Scenario]) -> list[str]:
