@@ -100,7 +100,7 @@ async def waits(fresh: str, old: str) -> None:
             print(f"| {count} | {state} | {len(seconds)} | {1e3 * statistics.median(seconds):.0f} ", end="")
             print(f"| {high(seconds):.0f} | under {most} |", flush=True)
     columns("readers who open the page at once", "server", "all are served after, s", "asked")
-    for address, state in ((fresh, "fresh"), (old, "aged")):
+    for address, state in ((fresh, "fresh"), (old, "after 300 readers")):
         async with AsyncExitStack() as stack:
             clients = [await stack.enter_async_context(connected(address)) for _ in range(CLIENTS)]
             start = time.perf_counter()
