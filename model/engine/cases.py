@@ -150,8 +150,8 @@ def _corners(ranges: int) -> Mask:
 
 
 @dataclass(frozen=True)
-class Part(Generic[Owner]):
-    """Some of the cases of a record of `whole`'s class: which they are among those of the whole."""
+class Excerpt(Generic[Owner]):
+    """What a record is of a larger one of its class: some of the cases of that whole."""
 
     whole: Owner
     cases: slice
@@ -160,19 +160,19 @@ class Part(Generic[Owner]):
 class by_case(lazy[Owner, Value]):  # noqa: N801  (a decorator, as `lazy`)
     """A lazy array whose last axis is the cases, or several of them by name.
 
-    Where its record's `part` is not None, it is taken from the whole, which works it out for all its cases at once.
+    Where its record's `excerpt` is not None, it is taken from the whole, which works it out for all its cases at once.
     """
 
     def __init__(self, work_out: Callable[[Owner], Value]) -> None:
         @functools.wraps(work_out)
         def taken_or_worked_out(record: Owner) -> Value:
-            part: Part[Owner] | None = vars(record)["part"]
-            if part is None:
+            excerpt: Excerpt[Owner] | None = vars(record)["excerpt"]
+            if excerpt is None:
                 return work_out(record)
-            values = getattr(part.whole, self._name)
+            values = getattr(excerpt.whole, self._name)
             if isinstance(values, Mapping):
-                return cast("Value", {name: columns(array, part.cases) for name, array in values.items()})
-            return columns(values, part.cases)
+                return cast("Value", {name: columns(array, excerpt.cases) for name, array in values.items()})
+            return columns(values, excerpt.cases)
 
         super().__init__(taken_or_worked_out)
 

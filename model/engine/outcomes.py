@@ -10,7 +10,7 @@ from typing import cast
 
 import numpy as np
 
-from model.engine.cases import CYCLE, Cases, Mask, Part, by_case, is_refused
+from model.engine.cases import CYCLE, Cases, Excerpt, Mask, by_case, is_refused
 from model.engine.supply import CONTRIBUTORS, Supply
 from model.frozen import lazy
 from model.kernels import requirement, rotation
@@ -44,13 +44,13 @@ class Requirement:
     component: str
     by_month: Array
     peak_month: Steps
-    part: "Part[Requirement] | None" = field(default=None, kw_only=True, repr=False, compare=False)
+    excerpt: "Excerpt[Requirement] | None" = field(default=None, kw_only=True, repr=False, compare=False)
 
     def of(self, cases: Cases, which: slice) -> "Requirement":
         """Return the requirement of some of these cases."""
         by_month = self.by_month[which] if len(self.by_month) > 1 else self.by_month
         peak_month = self.peak_month[which] if len(self.peak_month) > 1 else self.peak_month
-        return Requirement(cases, self.component, by_month, peak_month, part=Part(self, which))
+        return Requirement(cases, self.component, by_month, peak_month, excerpt=Excerpt(self, which))
 
     @property
     def provider(self) -> Provider:
@@ -122,13 +122,13 @@ class Outcomes:
     """The outcomes of cases: each component's requirement, the coalition's supply, phases and measures."""
 
     cases: Cases
-    part: "Part[Outcomes] | None" = field(default=None, kw_only=True, repr=False, compare=False)
+    excerpt: "Excerpt[Outcomes] | None" = field(default=None, kw_only=True, repr=False, compare=False)
 
     @lazy
     def requirements(self) -> Mapping[str, Requirement]:
         """Each component's requirement, in the scenario's order."""
-        if self.part is not None:
-            return {name: of.of(self.cases, self.part.cases) for name, of in self.part.whole.requirements.items()}
+        if self.excerpt is not None:
+            return {name: of.of(self.cases, self.excerpt.cases) for name, of in self.excerpt.whole.requirements.items()}
         names = list(self.cases.scenario.force)
         strengths = {name: by_month(self.cases, name) for name in names}
         providers = {name: self.cases.scenario.provider_of(name) for name in names}
@@ -164,8 +164,8 @@ class Outcomes:
         coalition = self.cases.scenario.coalition
         if coalition is None:
             return ()
-        if self.part is not None:
-            return tuple(whole.of(self.cases, coalition, self.part.cases) for whole in self.part.whole.supplies)
+        if self.excerpt is not None:
+            return tuple(whole.of(self.cases, coalition, self.excerpt.cases) for whole in self.excerpt.whole.supplies)
         return tuple(self._supply_in(coalition, np.array([[month - 1]])) for month in self.begins)
 
     @lazy
@@ -179,8 +179,8 @@ class Outcomes:
             return None
         if len(self.supplies) == 1:
             return self.supplies[0]
-        if self.part is not None and self.part.whole.supply is not None:
-            return self.part.whole.supply.of(self.cases, coalition, self.part.cases)
+        if self.excerpt is not None and self.excerpt.whole.supply is not None:
+            return self.excerpt.whole.supply.of(self.cases, coalition, self.excerpt.cases)
         return self._supply_in(coalition, np.array(self.begins)[self.limiting_period][:, np.newaxis] - 1)
 
     def _supply_in(self, coalition: Coalition, month: Steps) -> Supply:

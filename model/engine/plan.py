@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.cases import Cases, Kind, Mask, Part, columns, extent
+from model.engine.cases import Cases, Excerpt, Kind, Mask, columns, extent
 from model.engine.outcomes import Outcomes
 from model.engine.units import ALONE, ComponentPlan, Row, own_rows, shared_out, times_of
 from model.frozen import Range, lazy
@@ -43,7 +43,7 @@ class Plan:
     backfill: bool
     is_complete: bool
     off: dict[str, float]
-    part: "Part[Plan] | None" = None
+    excerpt: "Excerpt[Plan] | None" = None
 
     @lazy
     def least(self) -> dict[tuple[str, bool, bool], Counts]:
@@ -100,7 +100,7 @@ class Plan:
         known = tuple(component for component in components if component is not None)
         if len(known) < len(components):
             return None
-        return replace(self, components=known, count=cases.stop - cases.start, off=off, part=Part(self, cases))
+        return replace(self, components=known, count=cases.stop - cases.start, off=off, excerpt=Excerpt(self, cases))
 
     def by_period(self, counts: Counts) -> Counts:
         """Return counts of one period, where nothing changes, or of every period as those of every period."""
@@ -152,13 +152,13 @@ def least_units(
     starts_spread = plan.is_spread if is_spread is None else is_spread
     key = (component.name, starts_spread, at_floor)
     if key not in plan.least:
-        if plan.part is None:
+        if plan.excerpt is None:
             plan.least[key] = _least_units(plan, component, is_spread=starts_spread, at_floor=at_floor)
         else:
-            whole = plan.part.whole
+            whole = plan.excerpt.whole
             (of_whole,) = (other for other in whole.components if other.name == component.name)
             least = least_units(whole, of_whole, is_spread=starts_spread, at_floor=at_floor)
-            plan.least[key] = columns(least, plan.part.cases)
+            plan.least[key] = columns(least, plan.excerpt.cases)
     return plan.least[key]
 
 

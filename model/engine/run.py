@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.engine import budget
-from model.engine.cases import Cases, Part, at, central_and_corners, check_fit, has_corners, or_none, too_many_ranges
+from model.engine.cases import Cases, Excerpt, at, central_and_corners, check_fit, has_corners, or_none, too_many_ranges
 from model.engine.chances import CaseChances
 from model.engine.missing import Reasons, reason
 from model.engine.months import MONTH_MEASURES, CaseMonths, Months, Return, Turn
@@ -71,7 +71,7 @@ class Run:
             return self.stack
         cases, begin = Cases.of_alike([self.scenario]), self.row * self.stack.width
         which = slice(begin, begin + self.stack.width)
-        return Stack((self.scenario,), cases, Outcomes(cases, part=Part(self.stack.outcomes, which)))
+        return Stack((self.scenario,), cases, Outcomes(cases, excerpt=Excerpt(self.stack.outcomes, which)))
 
     def __reduce__(self) -> "tuple[type[Run], tuple[Stack]]":
         """Take the scenario's own stack to another process, not those that it was evaluated with."""

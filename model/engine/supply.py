@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.cases import Cases, Kind, Mask, Part, at, by_case, columns
+from model.engine.cases import Cases, Excerpt, Kind, Mask, at, by_case, columns
 from model.frozen import lazy
 from model.kernels import allocation, requirement, rotation, transport
 from model.kernels.arrays import ROUNDING, Array, Numbers, Steps, einsum, ratio
@@ -37,13 +37,13 @@ class Supply:
     coalition: Coalition
     demand: Mapping[str, Array]
     month: Steps
-    part: "Part[Supply] | None" = field(default=None, kw_only=True, repr=False, compare=False)
+    excerpt: "Excerpt[Supply] | None" = field(default=None, kw_only=True, repr=False, compare=False)
 
     def of(self, cases: Cases, coalition: Coalition, which: slice) -> "Supply":
         """Return the supply of some of these cases, those of one scenario with its own coalition."""
         demand = {name: columns(troops, which) for name, troops in self.demand.items()}
         month = self.month[which] if len(self.month) > 1 else self.month
-        return Supply(cases, coalition, demand, month, part=Part(self, which))
+        return Supply(cases, coalition, demand, month, excerpt=Excerpt(self, which))
 
     @lazy
     def names(self) -> tuple[str, ...]:
