@@ -160,7 +160,7 @@ def _corners(ranges: int) -> Mask:
 
 @dataclass(frozen=True)
 class Excerpt(Generic[Owner]):
-    """What a record is of a larger one of its class: some of the cases of that whole."""
+    """The whole that a record has some cases of, and which cases."""
 
     whole: Owner
     cases: slice
