@@ -66,6 +66,15 @@ def test_a_plan_is_chosen_by_its_title() -> None:
     assert labels(page)[2] == "four-month tours"
 
 
+@pytest.mark.parametrize(("whose", "number"), [("size_by", "troops"), ("tour_by", "tour")])
+def test_who_chooses_a_number_of_his_own_types_it(whose: str, number: str) -> None:
+    page = strip_page()
+    assert not is_drawn(page, f"box_{number}")
+    move(page, whose, "own")
+    assert is_drawn(page, f"box_{number}")
+    assert not is_drawn(page, number)
+
+
 def test_a_slider_makes_the_size_the_readers_own_and_a_published_size_brings_its_source_back() -> None:
     page = strip_page()
     move(page, "troops", 20_000)

@@ -84,8 +84,18 @@ def options(shown: Shown, key: str, words: Mapping[str, str]) -> None:
     names = list(words)
     st.radio(
         cited.shown(CONTROLS[key].label), names, names.index(str(shown.values[key])), key=state.widget_key(key),
-        format_func=lambda option: cited.shown(words[option]), on_change=state.take, args=(key, key),
+        format_func=lambda option: cited.shown(words[option]), on_change=_choose, args=(key,),
     )  # fmt: skip
+
+
+def _choose(key: str) -> None:
+    """Take over which figure the reader chose; one who chooses his own types it, so a box takes the slider's place.
+
+    Not for the rest, whose sliders appear with that choice.
+    """
+    state.take(key, key)
+    if key != inputs.REST_BY and state.shown().values[key] == inputs.OWN:
+        state.set_style(links.EXACT)
 
 
 def names(shown: Shown, titles: Mapping[str, str]) -> None:
