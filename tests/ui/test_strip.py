@@ -223,6 +223,15 @@ def test_chances_stand_under_all_assumptions_once_they_are_wanted() -> None:
     assert labels(page)[4] == "two nations for certain, others by chance"
 
 
+def test_a_share_that_is_a_range_shows_its_ends_and_not_their_middle_as_exact() -> None:
+    page = strip_page()
+    words = words_of(page)
+    assert "Now 30% to 77%; a number set here takes the place of both ends." in words
+    assert "Exact value" not in words
+    move(page, "share", 0.5)
+    assert "Now 30%" not in words_of(page)
+
+
 def test_the_shared_share_says_whom_it_does_not_move() -> None:
     assert "France and Italy have shares of their own, which this does not move." in words_of(strip_page())
 

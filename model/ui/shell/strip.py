@@ -12,6 +12,7 @@ from model.analysis import rest_rules
 from model.engine.run import Run
 from model.evidence.claims import Claim
 from model.present.html.text import citation, element
+from model.present.numbers import percent
 from model.present.words import backstop
 from model.present.words import rest as rest_words
 from model.present.words import strip as words
@@ -286,6 +287,7 @@ def _load(shown: Shown) -> None:
     contributors = start.coalition.contributors if start.coalition else {}
     if inputs.SHARE in table:
         widgets.number(shown, table[inputs.SHARE])
+        widgets.claimed(shown, table[inputs.SHARE].path, percent)
         apart = [start.nation_title(name) for name, held in contributors.items() if held.deployable_share is not None]
         if apart:
             st.caption(cited.shown(words.own_shares(apart)))
