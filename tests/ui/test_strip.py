@@ -56,6 +56,7 @@ def test_every_plan_has_its_strip(name: str) -> None:
 
 def test_a_plan_is_chosen_by_its_title() -> None:
     page = strip_page(tour="4")
+    assert 'data-page="scenarios" data-query="">Open a file of your own, on Compare</a>' in html_of(page)
     plans = widget(page, "plan_reassurance_force").options
     assert plans[0] == "10,000 British troops by the army's own rule, Feb 2025"
     move(page, "plan_reassurance_force", "three_tier")
@@ -366,7 +367,7 @@ def test_three_questions_stand_on_a_first_visit_until_the_first_change() -> None
     assert is_drawn(page, "starter_0")
     press(page, "starter_0")
     assert labels(page)[3] == "24 months at home"
-    press(page, "undo")
+    press(page, "start_over")
     press(page, "starter_2")
     assert labels(page)[2] == "four-month tours"
     assert not is_drawn(strip_page(scenario="dannatt"), "starter_0")

@@ -181,10 +181,10 @@ def picture(drawn: Exhibit) -> None:
     downloads.chart(drawn.chart, drawn.text, f"chart_{drawn.key}")
 
 
-def section(title: str, subtitle: str = "") -> None:
-    """Draw the heading of a part that is no exhibit."""
+def section(title: str, subtitle: str = "", *, place: str = "") -> None:
+    """Draw the heading of a part that is no exhibit; a link to `#` and its place leads there."""
     below = element("p", subtitle, class_="cs") if subtitle else ""
-    st.html(joined([element("h2", title, class_="ct"), below]))
+    st.html(joined([element("h2", title, class_="ct", **({"id": place} if place else {})), below]))
 
 
 def ours() -> str:
