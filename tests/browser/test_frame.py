@@ -147,6 +147,12 @@ def test_t_52_no_number_is_cut_at_any_width(name: str, scenario: str, open_page:
         page.wait_for_function(f"!({CUT})().length")
 
 
+def test_t_52_the_longest_name_of_a_plan_is_not_cut_on_a_phone(open_page: Open) -> None:
+    page = opened(open_page, "/?scenario=british_norm", **PHONE)
+    expect(page.get_by_role("button", name="by the army's own rule, Feb 2025")).to_be_visible()
+    assert page.evaluate(CUT) == []
+
+
 def test_a_number_that_is_cut_is_seen(open_page: Open) -> None:
     page = opened(open_page, width=390)
     page.add_style_tag(content="h1, h1 * { white-space: nowrap !important; overflow: hidden !important; }")
