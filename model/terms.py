@@ -198,7 +198,7 @@ CONTROLS: Mapping[str, Control] = {
     ),
     "chances": Control("Taking part", words={"In or out": "yes or no", "With chances": "give each a chance"}),
     "backstop": Control("United States backstop", words={"Provided": "provided", "Withdrawn": "withdrawn"}),
-    "starts": Control("How the months begin", words={"Staggered": "Steady", "Rested": "All at once"}),
+    "starts": Control("How the months begin", words={"Staggered": "Steady rotation", "Rested": "All at once"}),
     "fill_in": Control(
         "When a nation runs out", words={"Each its own": "a gap opens", "Others fill in": "others step in"}
     ),

@@ -111,6 +111,13 @@ def test_the_pictures_follow_what_is_switched(open_page: Open, shows: Shows) -> 
     expect(drawn(page, "join")).to_have_attribute("aria-label", re.compile("What each would add: Australia"))
 
 
+def test_on_a_phone_every_option_of_a_choice_is_seen(open_page: Open) -> None:
+    page = open_page("/contributors", width=390, height=2_600)
+    expect(page.get_by_role("radio", name="The shorter rest and more of each army")).to_be_visible()
+    for choice in page.get_by_role("radiogroup").all():
+        assert choice.evaluate("choice => choice.scrollWidth <= choice.clientWidth + 1"), choice.inner_text()
+
+
 def test_a_nation_taken_out_is_out_of_the_answer_and_of_the_map(open_page: Open) -> None:
     page = open_page("/contributors?scenario=willing_september_2025&who=france,norway,sweden")
     expect(page.get_by_role("heading", level=1)).to_contain_text("France, Norway and Sweden could keep up")

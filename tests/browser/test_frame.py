@@ -117,6 +117,17 @@ def test_t_35_after_the_heading_come_citations_the_strip_and_the_charts(open_pag
     assert "Use this chart" in page.evaluate("document.activeElement.innerText")
 
 
+def test_t_24_a_source_below_a_picture_opens_its_card_and_the_others_open(open_page: Open) -> None:
+    page = opened(open_page)
+    line = page.locator(".st-key-card_gap .line")
+    more = line.get_by_role("link", name="CIA World Factbook")
+    expect(more).to_be_hidden()
+    line.get_by_text("and five more").click()
+    expect(more).to_be_visible()
+    line.get_by_role("link", name="unnamed officials, in The Washington Post").click()
+    expect(page.get_by_role("dialog").get_by_role("link", name="Open the source")).to_be_visible()
+
+
 def test_t_44_no_shortcut_clears_anything(open_page: Open) -> None:
     page = opened(open_page)
     page.keyboard.press("c")
@@ -134,6 +145,12 @@ def test_t_52_no_number_is_cut_at_any_width(name: str, scenario: str, open_page:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 3_000})
         page.wait_for_function(f"!({CUT})().length")
+
+
+def test_t_52_the_longest_name_of_a_plan_is_not_cut_on_a_phone(open_page: Open) -> None:
+    page = opened(open_page, "/?scenario=british_norm", **PHONE)
+    expect(page.get_by_role("button", name="by the army's own rule, Feb 2025")).to_be_visible()
+    assert page.evaluate(CUT) == []
 
 
 def test_a_number_that_is_cut_is_seen(open_page: Open) -> None:

@@ -59,6 +59,14 @@ def test_the_page_answers_for_every_plan(name: str, contributors: Open) -> None:
     assert "Crimea is drawn as part of Ukraine" in words
 
 
+def test_the_table_of_nations_says_which_end_its_troops_are(contributors: Open) -> None:
+    which = "In bold: who counts as in. Troops with the longer rest and less of each army."
+    assert which in words_of(contributors())
+    exact = words_of(contributors(share="0.4", who="united_kingdom", rest_by="united_kingdom_harmony"))
+    assert "In bold: who counts as in." in exact
+    assert "In bold: who counts as in. Troops" not in exact
+
+
 def test_a_nation_taken_in_counts_and_one_taken_out_does_not(contributors: Open) -> None:
     page = contributors(who="france,poland")
     assert page.title[0].value.startswith("France and Poland could keep up ")

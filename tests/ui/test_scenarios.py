@@ -222,6 +222,11 @@ def test_what_has_no_result_is_not_kept(scenarios: Open) -> None:
     assert "Keep this version" not in [button.label for button in page.button]
 
 
+def test_the_way_to_a_file_of_ones_own_stands_at_the_top(scenarios: Open) -> None:
+    drawn = html_of(scenarios())
+    assert drawn.index('href="#your-file"') < drawn.index("What differs") < drawn.index('id="your-file"')
+
+
 def test_a_file_becomes_a_plan_to_show_and_to_compare(scenarios: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     page = scenarios()
     upload(page, "mine.yaml", MINE)

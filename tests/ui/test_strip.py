@@ -56,6 +56,7 @@ def test_every_plan_has_its_strip(name: str) -> None:
 
 def test_a_plan_is_chosen_by_its_title() -> None:
     page = strip_page(tour="4")
+    assert 'data-page="scenarios" data-query="">Open a file of your own, on Compare</a>' in html_of(page)
     plans = widget(page, "plan_reassurance_force").options
     assert plans[0] == "10,000 British troops by the army's own rule, Feb 2025"
     move(page, "plan_reassurance_force", "three_tier")
@@ -64,6 +65,15 @@ def test_a_plan_is_chosen_by_its_title() -> None:
     assert shown_of(page).changes == {}
     press(page, "undo")
     assert labels(page)[2] == "four-month tours"
+
+
+@pytest.mark.parametrize(("whose", "number"), [("size_by", "troops"), ("tour_by", "tour")])
+def test_who_chooses_a_number_of_his_own_types_it(whose: str, number: str) -> None:
+    page = strip_page()
+    assert not is_drawn(page, f"box_{number}")
+    move(page, whose, "own")
+    assert is_drawn(page, f"box_{number}")
+    assert not is_drawn(page, number)
 
 
 def test_a_slider_makes_the_size_the_readers_own_and_a_published_size_brings_its_source_back() -> None:
@@ -214,6 +224,15 @@ def test_chances_stand_under_all_assumptions_once_they_are_wanted() -> None:
     assert labels(page)[4] == "two nations for certain, others by chance"
 
 
+def test_a_share_that_is_a_range_shows_its_ends_and_not_their_middle_as_exact() -> None:
+    page = strip_page()
+    words = words_of(page)
+    assert "Now 30% to 77%; a number set here takes the place of both ends." in words
+    assert "Exact value" not in words
+    move(page, "share", 0.5)
+    assert "Now 30%" not in words_of(page)
+
+
 def test_the_shared_share_says_whom_it_does_not_move() -> None:
     assert "France and Italy have shares of their own, which this does not move." in words_of(strip_page())
 
@@ -348,7 +367,7 @@ def test_three_questions_stand_on_a_first_visit_until_the_first_change() -> None
     assert is_drawn(page, "starter_0")
     press(page, "starter_0")
     assert labels(page)[3] == "24 months at home"
-    press(page, "undo")
+    press(page, "start_over")
     press(page, "starter_2")
     assert labels(page)[2] == "four-month tours"
     assert not is_drawn(strip_page(scenario="dannatt"), "starter_0")

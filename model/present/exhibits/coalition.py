@@ -111,7 +111,7 @@ def who_could_close_the_gap(run: Run, order: Order = "size") -> Exhibit | None:
         return None
     others = [one for one in added if one not in most]
     drawn = most if order == "size" else sorted(most, key=lambda one: run.scenario.nation_title(one.name))
-    rows, gap = charts.joining_rows(run.scenario, drawn), joining_words.gap_to_close(run)
+    rows, gap = charts.joining_rows(run.scenario, drawn), joining_words.gap_as_read(run)
     known = {one.name for one in added}
     unknown = [name for name in _out(run) if name not in known]
     missing = f" The gap: {joined(gap.ends, rounded_troops)}." if gap.high else ""

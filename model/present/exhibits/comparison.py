@@ -11,7 +11,7 @@ from model.engine.run import Run
 from model.evidence.claims import Register
 from model.present.charts.comparison import STYLES, measures_chart
 from model.present.exhibits.exhibit import Exhibit
-from model.present.html.text import citation, element, joined
+from model.present.html.text import citation, element, escaped, joined
 from model.present.tables import effects
 from model.present.tables.comparison import measures_in_words
 from model.present.tables.effects import Held
@@ -151,10 +151,17 @@ def _sourced(register: Register, value: Held) -> Iterator[object]:
 
 def _sizes(sides: Sequence[Side]) -> Iterator[Markup]:
     """The people who named the size of each plan's force, as links to the claims' cards; else whose it is."""
-    for side in sides:
-        register, claims = side.run.scenario.register, sized_by(side.run)
-        people = joined((citation(register, claim) for claim in claims), "; ")
-        yield joined([element("b", f"{side.place}: "), people or _whose(side.run), ". "])
+    people = [_size_named_by(side.run) for side in sides]
+    if len(set(people)) == 1:
+        yield joined([people[0], "."])
+        return
+    for side, named in zip(sides, people, strict=True):
+        yield joined([element("b", f"{side.place}: "), named, ". "])
+
+
+def _size_named_by(run: Run) -> Markup:
+    people = joined((citation(run.scenario.register, claim) for claim in sized_by(run)), "; ")
+    return people or escaped(_whose(run))
 
 
 def _whose(run: Run) -> str:

@@ -233,15 +233,29 @@ def source_line(register: Register, claims: Iterable[str], *, is_ours: bool = Tr
 
 @lru_cache(maxsize=1_024)
 def _sources(register: Register, claims: tuple[str, ...], most: int | None) -> str:
-    behind = [best(root, register) for claim in claims for root in roots(register.claims[claim], register)]
-    days_of: dict[str, list[str]] = {}
-    for claim in behind:
-        days_of.setdefault(_who_and_where(claim), []).append(when(claim) or NO_DATE)
-    cited = [f"{who}, {listed(dict.fromkeys(published))}" for who, published in days_of.items()]
+    cited = list(named(register, claims))
     head = "Sources" if len(cited) > 1 else "Source"
     if most is not None and len(cited) > most + 1:
         cited = [*cited[:most], f"and {spelled(len(cited) - most)} more"]
     return f"{head}: {'; '.join(cited)}." if cited else ""
+
+
+def named(register: Register, claims: Iterable[str]) -> dict[str, str]:
+    """Return the people and outlets behind claims, with their months, and of each the first claim.
+
+    >>> import model
+    >>> named(model.load("reassurance_force").register, ["times.troops", "times.backstop"])
+    {'unnamed European military chiefs, in The Times, Feb 2025': 'times.troops', \
+'unnamed official, in The Times, Feb 2025': 'times.backstop'}
+    """
+    behind = [best(root, register) for claim in claims for root in roots(register.claims[claim], register)]
+    days_of: dict[str, list[str]] = {}
+    first: dict[str, str] = {}
+    for claim in behind:
+        who = _who_and_where(claim)
+        days_of.setdefault(who, []).append(when(claim) or NO_DATE)
+        first.setdefault(who, claim.id)
+    return {f"{who}, {listed(dict.fromkeys(days_of[who]))}": first[who] for who in days_of}
 
 
 def exact_day(claim: Claim) -> str:

@@ -10,6 +10,7 @@ from model.kernels.arrays import ROUNDING
 from model.present.numbers import rounded_troops
 from model.present.words.chances import SOLDIER_BY_SOLDIER
 from model.present.words.ends import ends_in_words
+from model.present.words.force import rounded_margin
 from model.present.words.plain import capital, listed, nation, spelled
 
 MOST_NAMED = 3
@@ -23,6 +24,11 @@ def gap_to_close(run: Run) -> Range:
         return Range()
     low, high = (0.0 if end > -1 + ROUNDING else -end for end in (margin.high, margin.low))
     return Range(low, None, high)
+
+
+def gap_as_read(run: Run) -> Range:
+    """Return the troops missing soldier by soldier as every page writes them; see `force.rounded_margin`."""
+    return gap_to_close(run).map(lambda troops: abs(rounded_margin(run, -troops)))
 
 
 def joining_title(run: Run, added: Sequence[Addition]) -> str:

@@ -22,6 +22,7 @@ SOURCE = "Source: "
 BRITISH_RULE, BRITISH_TOPIC = "What would the British Army's own rule mean?", "united_kingdom_harmony"
 POLAND, FOUR_MONTHS = "What if Poland joined?", "What if tours were four months?"
 """Questions for a first visit, to start from."""
+OPEN_FILE = "Open a file of your own, on Compare"
 NO_PART = "The coalition provides no part of this force."
 READERS_OWN = "your own number"
 CHANCES = (

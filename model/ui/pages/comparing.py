@@ -13,6 +13,7 @@ from model.export.origin import Origin
 from model.present.exhibits import comparison as exhibits
 from model.present.exhibits.effects import step_by_step
 from model.present.exhibits.exhibit import Exhibit
+from model.present.html.text import element
 from model.present.tables.effects import COMPARED
 from model.present.words import comparison as words
 from model.present.words import plain
@@ -30,6 +31,7 @@ NO_ANSWER = "No comparison for these values"
 LINK = "This link opens exactly this comparison, each plan with its changes."
 TOO_MANY = "too many changes to make each of them alone here; the command does it."
 ENDS = {"Lower end": "low", "Higher end": "high"}
+OPENS_FILE = "Open your own file"
 NO_LINK = (
     "One of these plans starts from a file of yours, so no link holds the comparison. Send the file along: it opens "
     "under “Your file”."
@@ -45,8 +47,13 @@ class Picked:
     run: Run | None
 
 
-def draw(shown: Shown) -> None:
-    """Draw the comparison: its answer, the plans to choose, what differs, the measures, each change alone."""
+def draw(shown: Shown, file_place: str) -> None:
+    """Draw the comparison: its answer, the plans to choose, what differs, the measures, each change alone.
+
+    Args:
+        shown: what is shown.
+        file_place: the place on the page at which a reader opens a file.
+    """
     picked = [_picked(text) for text in compared.texts(shown)]
     sides = _sides(picked)
     labels = {side.place: side.label for side in sides}
@@ -61,6 +68,7 @@ def draw(shown: Shown) -> None:
     with st.container(horizontal=True, key="strip_compared"):
         _places(shown, picked, labels)
         _share(drawn, origin)
+        st.html(element("a", OPENS_FILE, href=f"#{file_place}"), width="content")
     _refusals(picked)
     _side_by_side(sides, drawn, origin)
     _for_analysts(sides, comparisons, origin)

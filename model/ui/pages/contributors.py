@@ -43,7 +43,7 @@ def page() -> None:
         _what_follows(part, run)
         frame.draw(part, shown, "carries", "years")
         _chances(part, run, shown)
-        _who_said_what(run, case)
+        _who_said_what(run, case, is_range=len(cases) > 1)
     frame.foot(shown)
 
 
@@ -113,9 +113,10 @@ def _chances(part: Part, run: Run, shown: Shown) -> None:
             frame.draw(part, shown, key)
 
 
-def _who_said_what(run: Run, case: str) -> None:
+def _who_said_what(run: Run, case: str, *, is_range: bool) -> None:
     """The table of nations that are in or have a position; the others folded."""
-    frame.section("Who said what", "In bold: who counts as in.")
+    which = f" Troops {ends_in_words(run, measure='capacity')[case]}." if is_range else ""
+    frame.section("Who said what", f"In bold: who counts as in.{which}")
     markup.draw(html.nations_table(run, case), "who_said_what")
     quiet = html.quiet(run, case)
     if quiet:

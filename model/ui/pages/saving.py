@@ -25,6 +25,7 @@ NATIONS = (
     "A row for each nation: its name below “nation”, its numbers below words such as “land_strength”. They take the "
     "place of the nations of a plan, or belong to a file above that names the table."
 )
+FILE_PLACE = "your-file"
 FILE = "The file that “Share or download” gives you, with your changes and their sources."
 
 
@@ -113,7 +114,7 @@ def _rename(number: int, name: str) -> None:
 
 def file() -> None:
     """Draw the box that takes a file in, and what comes of it: a plan to show, or every problem with its place."""
-    frame.section("Your file", FILE)
+    frame.section("Your file", FILE, place=FILE_PLACE)
     files.upload()
     outcome = st.session_state.get(files.OUTCOME)
     if isinstance(outcome, list):

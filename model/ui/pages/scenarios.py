@@ -23,7 +23,7 @@ def page() -> None:
     state.record()
     frame.above(KICKER)
     saving.notices()
-    comparing.draw(shown)
+    comparing.draw(shown, saving.FILE_PLACE)
     _proposals()
     left, right = st.columns(2, gap="large")
     with left, st.container(key="card_versions"):

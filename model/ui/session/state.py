@@ -189,8 +189,8 @@ def start_over() -> None:
 
 
 def is_first_visit() -> bool:
-    """Whether the reader came by an address without anything in it and has changed nothing yet."""
-    return bool(st.session_state[FIRST_VISIT]) and before() is None
+    """Whether the reader came by an address without anything in it and sees what it opened, unchanged or once more."""
+    return bool(st.session_state[FIRST_VISIT]) and shown().start.name == FIRST and not shown().changes
 
 
 def style() -> str:

@@ -11,7 +11,7 @@ from model.ui.session.shown import Shown
 
 NO_LINK = (
     "This starts from a file of this session, so no link opens it elsewhere. The file does: download it here, "
-    "and open it on Scenarios."
+    "and open it on Compare."
 )
 COMMENTS_GO = (
     "These changes do not fit into the lines of your file: the download is written anew, without its comments."
@@ -36,7 +36,7 @@ def link(shown: Shown, base: str, key: str = "link") -> None:
         st.markdown(NO_LINK)
         download(shown, base, key=key)
         return
-    st.markdown("This link holds every input, those at their start too.")
+    st.markdown("This link holds every input, changed or not.")
     st.code(shown.link(base), language=None, wrap_lines=True)
 
 
@@ -46,7 +46,7 @@ def download(shown: Shown, base: str, key: str) -> None:
     if not keeps_comments(shown.start, shown.changes, text):
         st.caption(COMMENTS_GO)
     st.download_button(
-        "Download as YAML",
+        "The plan as a file (YAML)",
         lambda: shown.file(base, text),
         f"{shown.start.name}.yaml" if shown.is_own else f"my_{shown.start.name}.yaml",
         "application/yaml",

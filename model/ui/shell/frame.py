@@ -16,6 +16,7 @@ from model.files.shipped import version
 from model.present.exhibits.exhibit import Exhibit
 from model.present.exhibits.page import Part
 from model.present.html.coalition import refusals_notice
+from model.present.html.source_line import source_line
 from model.present.html.text import citation, element, joined, page_link
 from model.present.words import citations
 from model.present.words.files import SUM
@@ -46,9 +47,6 @@ PARTED = " \u00a0·\u00a0 "
 """Stands between the parts of the line above a headline."""
 CITED = "cited_above"
 """Key in the session: the claims that the page cites under its headline."""
-AS_ABOVE = "Sources: as above."
-MOST_SOURCES = 1
-"""Sources that stand below a picture; its popover has them all."""
 AS_NAMED = "Sources: as named in each row."
 """Stands in place of a source where the rows of an exhibit name the people."""
 
@@ -168,15 +166,13 @@ def source(drawn: Exhibit, origin: Origin, name: str) -> None:
         st.html(element("p", drawn.note, class_="src"))
     with st.container(horizontal=True, key=f"row_{drawn.key}"):
         whole = citations.source_line(origin.register, drawn.claims, is_ours=False)
-        above = st.session_state.get(CITED, ())
-        others = [claim for claim in drawn.claims if claim not in above]
-        brief = citations.source_line(origin.register, others, is_ours=False, most=MOST_SOURCES)
-        if drawn.claims and len(others) < len(drawn.claims):
-            is_short = " more." in brief
-            brief = AS_ABOVE if not others else brief if is_short else f"{brief[:-1]}; and as above."
-        st.session_state[CITED] = (*above, *drawn.claims)
-        line = element("p", AS_NAMED if drawn.names_sources else brief or SUM, class_="src")
-        st.html(joined([line] if brief == whole else [line, element("p", whole, class_="src paper")]))
+        paper = [element("p", whole, class_="src paper")] if whole else []  # where nothing opens, all names
+        if drawn.names_sources or not drawn.claims:
+            st.html(joined([element("p", AS_NAMED if drawn.names_sources else SUM, class_="src"), *paper]))
+        else:
+            line = source_line(origin.register, drawn.claims, st.session_state.get(CITED, ()))
+            markup.draw(joined([line, *paper]), f"sources_{drawn.key}")
+        st.session_state[CITED] = (*st.session_state.get(CITED, ()), *drawn.claims)
         downloads.use(drawn, origin, name)
 
 
@@ -185,10 +181,10 @@ def picture(drawn: Exhibit) -> None:
     downloads.chart(drawn.chart, drawn.text, f"chart_{drawn.key}")
 
 
-def section(title: str, subtitle: str = "") -> None:
-    """Draw the heading of a part that is no exhibit."""
+def section(title: str, subtitle: str = "", *, place: str = "") -> None:
+    """Draw the heading of a part that is no exhibit; a link to `#` and its place leads there."""
     below = element("p", subtitle, class_="cs") if subtitle else ""
-    st.html(joined([element("h2", title, class_="ct"), below]))
+    st.html(joined([element("h2", title, class_="ct", **({"id": place} if place else {})), below]))
 
 
 def ours() -> str:

@@ -11,7 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 from model.analysis import rest_rules
 from model.engine.run import Run
 from model.evidence.claims import Claim
-from model.present.html.text import citation, element
+from model.present.html.text import citation, element, page_link
+from model.present.numbers import percent
 from model.present.words import backstop
 from model.present.words import rest as rest_words
 from model.present.words import strip as words
@@ -125,6 +126,7 @@ def _plan(shown: Shown) -> None:
         on_change=_choose_plan, args=(widget,),
     )  # fmt: skip
     st.caption(cited.shown(shown.start.question))
+    markup.draw(element("p", page_link("scenarios", "", words.OPEN_FILE), class_="src"), "open_file")
 
 
 def _choose_plan(widget: str) -> None:
@@ -286,6 +288,7 @@ def _load(shown: Shown) -> None:
     contributors = start.coalition.contributors if start.coalition else {}
     if inputs.SHARE in table:
         widgets.number(shown, table[inputs.SHARE])
+        widgets.claimed(shown, table[inputs.SHARE].path, percent)
         apart = [start.nation_title(name) for name, held in contributors.items() if held.deployable_share is not None]
         if apart:
             st.caption(cited.shown(words.own_shares(apart)))

@@ -1,6 +1,6 @@
 """The widgets of the inputs: each draws the value that is shown and hands over what the reader sets."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 import streamlit as st
@@ -41,7 +41,8 @@ def number(shown: Shown, field: Input, title: str = "") -> None:
         cited.shown(label), least, most, state.as_widget(field, float(value)), step=step, format=_format(field),
         key=state.widget_key(field.key), help=cited.shown(meaning), on_change=state.take, args=(field.key, field.key),
     )  # fmt: skip
-    if abs(float(value) / step - round(float(value) / step)) > ROUNDING:
+    is_off_step = abs(float(value) / step - round(float(value) / step)) > ROUNDING
+    if is_off_step and _range_of_one(shown, field.path) is None:
         st.caption(f"Exact value {float(value):,.15g}")
 
 
@@ -51,11 +52,18 @@ def _format(field: Input) -> str:
     return "%,d" if field.is_whole else "%g"
 
 
-def claimed(shown: Shown, path: str) -> None:
-    """Draw the range that a published figure gives where the page has one slider for it."""
-    fields, ends = shown.inputs.ends(path), shown.ends(path)
-    if len(fields) == 1 and ends is not None and ends[0] != ends[1]:
-        st.caption(cited.shown(f"Now {joined(ends, exact)}; a number set here takes the place of both ends."))
+def claimed(shown: Shown, path: str, words: Callable[[float], str] = exact) -> None:
+    """Draw the range that a published figure gives where the page has one slider for it; `words` write a number."""
+    ends = _range_of_one(shown, path)
+    if ends is not None:
+        st.caption(cited.shown(f"Now {joined(ends, words)}; a number set here takes the place of both ends."))
+
+
+def _range_of_one(shown: Shown, path: str) -> tuple[float, float] | None:
+    """The ends of a range for which the page has one slider; None where it has two, or the number is no range."""
+    ends = shown.ends(path)
+    is_range = len(shown.inputs.ends(path)) <= 1 and ends is not None and ends[0] != ends[1]
+    return ends if is_range else None
 
 
 def word(
@@ -84,8 +92,18 @@ def options(shown: Shown, key: str, words: Mapping[str, str]) -> None:
     names = list(words)
     st.radio(
         cited.shown(CONTROLS[key].label), names, names.index(str(shown.values[key])), key=state.widget_key(key),
-        format_func=lambda option: cited.shown(words[option]), on_change=state.take, args=(key, key),
+        format_func=lambda option: cited.shown(words[option]), on_change=_choose, args=(key,),
     )  # fmt: skip
+
+
+def _choose(key: str) -> None:
+    """Take over which figure the reader chose; one who chooses his own types it, so a box takes the slider's place.
+
+    Not for the rest, whose sliders appear with that choice.
+    """
+    state.take(key, key)
+    if key != inputs.REST_BY and state.shown().values[key] == inputs.OWN:
+        state.set_style(links.EXACT)
 
 
 def names(shown: Shown, titles: Mapping[str, str]) -> None:

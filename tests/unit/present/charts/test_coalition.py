@@ -12,7 +12,7 @@ from model.present.charts import coalition as charts
 from model.present.tables.coalition import nations
 from model.present.tables.years import years
 from model.present.words.chances import pivotal_weights
-from model.present.words.joining import gap_to_close
+from model.present.words.joining import gap_as_read
 
 WIDTHS = pytest.mark.parametrize("width", [322, 652])
 
@@ -25,9 +25,9 @@ def shipped(name: str) -> Run:
 def test_what_each_would_add_beside_the_gap(width: int) -> None:
     one = shipped("reassurance_force")
     rows = charts.joining_rows(one.scenario, additions(one)[:12])
-    words = validate(charts.joining_chart(rows, gap_to_close(one)), width)
+    words = validate(charts.joining_chart(rows, gap_as_read(one)), width)
     italy = "7,500–19,100, open, or on conditions" if width > 430 else "7,500–19,100"
-    assert {"Poland ×", "Turkey", italy, "gap: 3,100 to 21,850"} <= set(words)
+    assert {"Poland ×", "Turkey", italy, "gap: 3,100 to 21,800"} <= set(words)
 
 
 def test_a_bar_is_filled_to_the_least_and_outlined_to_the_most() -> None:

@@ -45,7 +45,10 @@ def test_where_changes_are_too_many_to_make_alone_the_file_has_the_measures() ->
 def test_what_differs_is_a_table_and_who_named_each_size_stands_below_it() -> None:
     drawn = str(differences(two("reassurance_force", "dannatt")))
     assert "<td>30,000 troops</td><td>10,000 troops</td>" in drawn
-    assert "Force size" in drawn
+    assert "Force size. <b>This: </b>" in drawn
+    once = str(differences(two("reassurance_force", "german_norm")))
+    assert "Force size. <a " in once
+    assert once.count('data-claim="times.troops"') == 1
     several = str(differences(two("reassurance_force", "three_tier")))
     assert (
         '<b>That: </b><a href="./sources?claim=yermak.brigades" data-claim="yermak.brigades">Andriy Yermak' in several

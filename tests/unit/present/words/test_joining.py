@@ -23,6 +23,12 @@ def subtitle(nations: dict[str, Any], **parts: Any) -> str:  # noqa: ANN401
     return joining_words.joining_subtitle(one, additions(one))
 
 
+def test_the_gap_is_written_as_on_every_page() -> None:
+    assert joining_words.gap_as_read(only(model.run(model.load("reassurance_force")))).ends == (3_100, 21_800)
+    assert joining_words.gap_as_read(only(run({"a": nation(8_000)}, troops=900))).ends == (0, 0)
+    assert joining_words.gap_as_read(only(model.run(model.load("no_us_backstop")))) == Range()
+
+
 def test_the_gap_is_what_is_missing_soldier_by_soldier() -> None:
     assert joining_words.gap_to_close(only(run({"a": nation(8_000)}, troops=1_500))) == Range(500, None, 500)
     assert joining_words.gap_to_close(only(run({"a": nation(8_000)}, troops=900))) == Range(0, None, 0)
