@@ -97,10 +97,13 @@ def _labels() -> list[Spec]:
     style = {"align": "left", "fontSize": 13, "fontWeight": 600, "lineBreak": "\n", "lineHeight": 16, "baseline": "top"}
     shade = "scale('x', datum.most)"
     place = vega.expression(f"datum.wide + 16 < {shade} ? 8 : {shade} + 9")
-    could = {"x": vega.pixels(place), "y": vega.pixels(KEPT_AT * HEIGHT), "text": vega.words("words")}
+    at = {"x": vega.pixels(place), "y": vega.pixels(KEPT_AT * HEIGHT)}
+    on_white = vega.pixels(vega.expression(f"datum.wide + 16 < {shade} ? '' : datum.words"))
+    halo = {**style, "color": "white", "stroke": "white", "strokeWidth": 4}
     return [
         *vega.haloed("words", encoding, **style),
-        vega.layer("kept", vega.mark("text", **{**style, "color": vega.AWAY}), could),
+        vega.layer("kept", vega.mark("text", **halo), {**at, "text": on_white}),
+        vega.layer("kept", vega.mark("text", **{**style, "color": vega.AWAY}), {**at, "text": vega.words("words")}),
     ]
 
 
