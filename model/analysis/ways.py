@@ -208,6 +208,8 @@ def _leaving(run: Run, margins: Mapping[str, float]) -> dict[str, dict[str, floa
     All nations are taken out in one evaluation, each by itself.
     """
     names, numbers = run.counted, [run.case_numbers[case] for case in margins]
+    if not names:
+        return {}
     held = {path: values[numbers] if values.size > 1 else values for path, values in run.cases.values.items()}
     few = replace(run.cases, values=held, count=len(numbers))
     is_out = np.repeat(np.eye(len(names), dtype=bool), len(numbers), axis=1)

@@ -13,7 +13,7 @@ from model.cli import ask, scenarios
 from model.cli.explore import explore
 from model.cli.new import new
 from model.cli.options import Command
-from model.cli.run import loaded, run
+from model.cli.run import Names, read, run
 from model.cli.scenarios import complete_claim
 from model.cli.terminal import (
     Commands,
@@ -144,9 +144,16 @@ def check(
     changes = changes_from(settings)
     listed = scenarios.variants_or_sources(files, variants, changes)
     sound = 0
-    for scenario, places in loaded(listed, changes):
+    names = Names()
+    for one in read(listed, changes):
+        scenario = one.scenario
+        if scenario is None:
+            say(str(one.fault))
+            continue
+        if not names.are_free(one):
+            continue
         problems = warnings(run_many([scenario]).runs[0]) if has_corners(scenario) else [too_many_ranges(scenario)]
-        for problem in placed(problems, places):
+        for problem in placed(problems, one.places):
             tell_of = say if is_strict and problem.remedy else note
             tell_of(f"{'warning' if problem.remedy else 'note'}: {problem}")
         if is_strict and any(problem.remedy for problem in problems):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -61,7 +62,6 @@ if TYPE_CHECKING:
 ALL_BUT_DRAWS = "the results above stand, without draws; no file was written"
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet", "xlsx": "xlsx"}
 
-Loaded = tuple[Scenario, Mapping[Keys, Place]]
 Out = Annotated[
     Path | None,
     typer.Option(
@@ -150,42 +150,67 @@ def _printed(output: Format, measures: Sequence[str], *, is_batch: bool, is_wide
 def _bounded(
     listed: Iterable[Source | Variant], changes: dict[str, Any], draws: int | None, out: Path | None
 ) -> Iterator[tuple[Scenario, Run | None]]:
-    """Yield each scenario with its run, or without one if it has too many ranges and is drawn; print faults."""
-    one_by_one = loaded(listed, changes, COMMAND if draws else None)
-    for batch in ([one] for one in one_by_one) if draws else in_batches(one_by_one, lambda one: one[0]):
+    """Yield each scenario with its run, or without one if it has too many ranges and is drawn; print faults.
+
+    Scenarios are read and run in batches; faults are printed in the order of the files all the same.
+    """
+    loaded = read(listed, changes, COMMAND if draws else None)
+    names = Names()
+    for batch in ([one] for one in loaded) if draws else in_batches(loaded, lambda one: one.scenario):
         if out is not None:
             refuse_if_read(out)  # before work on scenarios that were read after the others had run
-        for (scenario, places), run in zip(batch, runs([scenario for scenario, _ in batch]), strict=True):
-            if not isinstance(run, ScenarioError):
-                yield scenario, run
-            elif draws and not has_corners(scenario):
-                yield scenario, None
-            else:
-                say(str(ScenarioError(list(placed(run.problems, places)))))
+        done = iter(runs([one.scenario for one in batch if one.scenario is not None]))
+        for one in batch:
+            run = next(done) if one.scenario is not None else None
+            if one.scenario is None:
+                say(str(one.fault))
+            elif isinstance(run, ScenarioError) and not (draws and not has_corners(one.scenario)):
+                say(str(ScenarioError(list(placed(run.problems, one.places)))))
+            elif names.are_free(one):
+                yield one.scenario, run if isinstance(run, Run) else None
 
 
-def loaded(
+@dataclass(frozen=True)
+class Read:
+    """A scenario that was read, with the place of each part of it; or the fault for which it was not."""
+
+    source: Source | Variant
+    scenario: Scenario | None = None
+    places: Mapping[Keys, Place] = field(default_factory=dict)
+    fault: ScenarioError | None = None
+
+
+def read(
     listed: Iterable[Source | Variant], changes: dict[str, Any], limits: Budget | None = COMMAND
-) -> Iterator[Loaded]:
-    """Yield the scenarios that can be loaded; say on standard error why others cannot, or share a name with one.
+) -> Iterator[Read]:
+    """Yield each scenario, or why it cannot be read.
 
     Without limits a scenario can still be refused by its run; see `files.scenarios.load_with_places`.
     """
-    firsts: dict[str, Source] = {}
     for source in listed:
         try:
             # the base of a variant has the changes already
             loaded = source.load(limits) if isinstance(source, Variant) else source.load_with_places(changes, limits)
         except ScenarioError as error:
-            say(str(error))
-            continue
-        name = loaded[0].name
-        if isinstance(source, Source):  # a table refuses a second variant of a name
-            first = firsts.setdefault(name, source)
-            if first is not source:
-                say(str(second_of_name(name, source, first)))
-                continue
-        yield loaded
+            yield Read(source, fault=error)
+        else:
+            yield Read(source, *loaded)
+
+
+class Names:
+    """The names of the scenarios that have run: their rows are told apart by these."""
+
+    def __init__(self) -> None:
+        self._firsts: dict[str, Source] = {}
+
+    def are_free(self, one: Read) -> bool:
+        """Return whether no other scenario has this one's name, which it takes; say which has on standard error."""
+        if one.scenario is None or isinstance(one.source, Variant):  # a table refuses a second variant of a name
+            return True
+        first = self._firsts.setdefault(one.scenario.name, one.source)
+        if first is not one.source:
+            say(str(second_of_name(one.scenario.name, one.source, first)))
+        return first is one.source
 
 
 class Printed:

@@ -18,6 +18,8 @@ from model.frozen import Range, lazy
 from model.kernels import requirement, schedule
 from model.kernels.arrays import ROUNDING, Array, Counts, Steps
 from model.kernels.timetable import STEPS_PER_MONTH, greatest_rounding
+from model.scenario import Scenario
+from model.scenario.component import Component
 
 MOST_AT_ONCE, MOST_IN_CACHE = 4_000_000, 250_000
 """Arrivals held in memory at once: cases are worked out in chunks of no more; of whole units in what a cache holds.
@@ -84,19 +86,28 @@ class Plan:
         """Return the month in which a step falls; both are counted from 1."""
         return int(self.months[step - 1]) + 1
 
-    @property
+    @lazy
     def is_too_short(self) -> bool:
         """Whether a tour less its overlap is shorter than half a step, so that nothing can be worked out."""
-        return any((of.times.relief < 1).any() or (of.own_times.relief < 1).any() for of in self.components)
+        return bool(self.too_short.any())
 
-    def alone(self, cases: slice, off: dict[str, float]) -> "Plan | None":
-        """Return the plan that some cases have without the others; None where this plan alone does not tell it.
+    @lazy
+    def too_short(self) -> Mask:
+        """In which cases that is so (cases,)."""
+        is_so = np.zeros(self.count, bool)
+        for component in self.components:
+            is_so |= (component.times.relief < 1).any(axis=0) | (component.own_times.relief < 1)
+        return is_so
+
+    def alone(self, scenario: Scenario, cases: slice, off: dict[str, float]) -> "Plan | None":
+        """Return the plan that a scenario's cases have without the others; None where this plan alone does not tell it.
 
         Args:
-            cases: the cases, those of one scenario.
-            off: by how many steps their own durations are rounded.
+            scenario: the scenario, whose units can have another name than those of the plan's first.
+            cases: its cases in this plan.
+            off: by how many steps its own durations are rounded.
         """
-        components = [component.alone(cases) for component in self.components]
+        components = [component.alone(cases, unit_of(scenario.force[component.name])) for component in self.components]
         known = tuple(component for component in components if component is not None)
         if len(known) < len(components):
             return None
@@ -214,7 +225,7 @@ def _rotations(cases: Cases, components: Iterable[str]) -> list[Mapping[str, Arr
 
 def _without_rows(cases: Cases, name: str, strength: Array, begins: Sequence[int], step: str) -> ComponentPlan:
     """A component's plan with one row, whose target is the whole demand and whose pool is empty."""
-    unit, troops = _unit(cases, name)
+    unit, troops = unit_of(cases.scenario.force[name]), _unit_troops(cases, name)
     periods = [requirement.in_month(strength, np.array([[month - 1]])) for month in begins]
     needed = np.stack([np.broadcast_to(period, (cases.count,)) for period in periods]) / troops
     required = np.ceil(needed - ROUNDING) if unit else needed
@@ -234,18 +245,25 @@ def _without_rows(cases: Cases, name: str, strength: Array, begins: Sequence[int
     )
 
 
-def _unit(cases: Cases, name: str) -> tuple[str, Array]:
-    """The name of the whole unit that rotates and its troops (cases,); '' and 1 for plain troops."""
+def _unit_troops(cases: Cases, name: str) -> Array:
+    """The troops of the whole unit that rotates (cases,); 1 for plain troops."""
     component = cases.scenario.force[name]
+    troops = np.ones(1)
     if component.element is not None:
-        unit, troops = component.element.name, cases[f"force.{name}.element.troops"]
+        troops = cases[f"force.{name}.element.troops"]
     elif component.strength.units is not None:
-        evidence = component.strength.units.evidence
-        unit = evidence.unit.removesuffix("s") if evidence and evidence.unit else "unit"
         troops = cases[f"force.{name}.strength.troops_per_unit"] * (1 + cases[f"force.{name}.support_per_deployed"])
-    else:
-        unit, troops = "", np.ones(1)
-    return unit, np.broadcast_to(troops, (cases.count,))
+    return np.broadcast_to(troops, (cases.count,))
+
+
+def unit_of(component: Component) -> str:
+    """Return the name of the whole unit in which a part rotates; '' for plain troops."""
+    if component.element is not None:
+        return component.element.name
+    if component.strength.units is None:
+        return ""
+    evidence = component.strength.units.evidence
+    return evidence.unit.removesuffix("s") if evidence and evidence.unit else "unit"
 
 
 @dataclass(frozen=True)

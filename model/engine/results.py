@@ -10,7 +10,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self, overload
 
 import numpy as np
@@ -318,7 +318,8 @@ def run_many(scenarios: Iterable[Scenario]) -> Results:
     """Return the results of many scenarios in one table each; see `run`.
 
     Raises:
-        ScenarioError: if two have one name, so that their rows could not be told apart; or as `run` does.
+        ScenarioError: if two have one name, so that their rows could not be told apart; or as `run` does, with the name
+            of each scenario that is refused as the place of its faults.
     """
     with collector_at_rest():
         scenarios = tuple(scenarios)
@@ -328,9 +329,12 @@ def run_many(scenarios: Iterable[Scenario]) -> Results:
                     [Problem((), already_there(name, "give replace a name: replace(changes, name=...)"))]
                 )
         done = runs(scenarios)
-    for of_one in done:
-        if isinstance(of_one, ScenarioError):
-            raise of_one
+    refused = {of.name: error for of, error in zip(scenarios, done, strict=True) if isinstance(error, ScenarioError)}
+    if refused:
+        if len(scenarios) == 1:
+            raise refused[scenarios[0].name]
+        rows = ((name, problem) for name, error in refused.items() for problem in error.problems)
+        raise ScenarioError([replace(problem, place=problem.place or name) for name, problem in rows])
     return Results(tuple(run for run in done if isinstance(run, Run)))
 
 

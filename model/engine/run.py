@@ -12,7 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.engine import budget
-from model.engine.cases import Cases, Excerpt, at, central_and_corners, check_fit, has_corners, or_none, too_many_ranges
+from model.engine.cases import (
+    Cases,
+    Excerpt,
+    at,
+    central_and_corners,
+    has_corners,
+    is_refused,
+    or_none,
+    refusals,
+    too_many_ranges,
+)
 from model.engine.chances import CaseChances
 from model.engine.missing import Reasons, reason
 from model.engine.months import MONTH_MEASURES, CaseMonths, Months, Return, Turn
@@ -156,7 +166,7 @@ class Run:
             return self.stack.plan
         plan, cases = self.stack.plans[self.row]
         _, off = step_of(self.cases, self.outcomes.known_sizes)
-        return plan.alone(cases, off) or self._alone.plan
+        return plan.alone(self.scenario, cases, off) or self._alone.plan
 
     @lazy
     def least_pools(self) -> tuple[LeastPool, ...]:
@@ -246,7 +256,7 @@ def runs(scenarios: Sequence[Scenario], limits: budget.Budget = budget.COMMAND) 
     Scenarios of one structure are evaluated together.
     """
     of_each: dict[int, Run | ScenarioError] = {
-        number: ScenarioError([too_many_ranges(scenario)])
+        number: _without_corners(scenario, limits)
         for number, scenario in enumerate(scenarios)
         if not has_corners(scenario)
     }
@@ -256,10 +266,28 @@ def runs(scenarios: Sequence[Scenario], limits: budget.Budget = budget.COMMAND) 
     return [of_each[number] for number in range(len(scenarios))]
 
 
-def _checked(stack: Stack, limits: budget.Budget) -> Iterator[Run | ScenarioError]:
-    """The runs of a stack; where a scenario of it is refused, each half of the stack is a stack of its own."""
+def _without_corners(scenario: Scenario, limits: budget.Budget) -> ScenarioError:
+    """The refusal of a scenario with too many ranges: another fault of it comes first."""
     try:
-        check_fit(stack.cases)
+        budget.check(scenario, limits)
+    except ScenarioError as error:
+        return error
+    return ScenarioError([too_many_ranges(scenario)])
+
+
+def _checked(stack: Stack, limits: budget.Budget) -> Iterator[Run | ScenarioError]:
+    """The runs of a stack; the scenarios of it that are not refused are a stack of their own.
+
+    One that is too large is looked for by halves.
+    """
+    is_misfit: list[bool] = np.any(stack.by_scenario(is_refused(stack.cases)), axis=1).tolist()
+    if any(is_misfit):
+        others = [scenario for scenario, is_so in zip(stack.scenarios, is_misfit, strict=True) if not is_so]
+        fitting = _checked(Stack.of(others), limits) if others else iter(())
+        for scenario, is_so in zip(stack.scenarios, is_misfit, strict=True):
+            yield _misfit(scenario) if is_so else next(fitting)
+        return
+    try:
         budget.check_cases(stack.scenarios, stack.cases, limits)
     except ScenarioError as error:
         half = len(stack.scenarios) // 2
@@ -269,6 +297,10 @@ def _checked(stack: Stack, limits: budget.Budget) -> Iterator[Run | ScenarioErro
             yield from _checked(Stack.of(part), limits)
     else:
         yield from (Run(stack, row) for row in range(len(stack.scenarios)))
+
+
+def _misfit(scenario: Scenario) -> ScenarioError:
+    return ScenarioError(list(dict.fromkeys(refusals(Cases.of_alike([scenario])))))
 
 
 def at_case(values: Array, case: int) -> float | None:

@@ -171,10 +171,12 @@ class Stack:
         """The parts; None for the stack itself, which would else hold itself in memory."""
         is_whole = self.by_scenario(is_in_months(self.cases, self.outcomes.known_sizes))
         parts = self._parts(np.all(is_whole, axis=1, keepdims=True))
+        if len(parts) == 1:
+            parts = self._parts(self._courses)
         return [
             (rows[some], inner or part)
             for rows, part in parts
-            for some, inner in (part or self)._parts((part or self)._courses)  # noqa: SLF001  (its own)
+            for some, inner in ([(np.arange(len(rows)), None)] if part is None else part._in_one_step)  # noqa: SLF001
         ]
 
     @property
@@ -182,12 +184,13 @@ class Stack:
         """Numbers that are equal for scenarios whose plain troops are followed alike (scenarios, numbers).
 
         Plain troops are followed from as many steps before the start as the longest cycle of their part has, and in
-        the stretches in which no pool changes. Whole units come out the same either way. Of a plan that is too short,
-        a number that no other scenario has.
+        the stretches in which no pool changes. Whole units come out the same either way. A scenario whose plan is too
+        short has a number that no other scenario has, until it is by itself.
         """
         count = len(self.scenarios)
         if count > 1 and self.plan.is_too_short:
-            return np.arange(count)[:, np.newaxis]
+            is_short = np.any(self.by_scenario(self.plan.too_short), axis=1)
+            return np.where(is_short, 1 + np.arange(count), 0)[:, np.newaxis]
         numbers = [np.zeros((1, count), np.int64)]
         for component in self.plan.components if count > 1 else ():
             if not component.is_whole:
@@ -342,13 +345,14 @@ def fit_together(scenario: Scenario) -> int:
     return max(1, cases // (1 + 2 ** len(inputs_of(scenario).ranged)))
 
 
-def in_batches(items: Iterable[Item], scenario_of: Callable[[Item], Scenario]) -> Iterator[list[Item]]:
-    """Yield items in lists whose scenarios can be held at once, and fill about a stack."""
+def in_batches(items: Iterable[Item], scenario_of: Callable[[Item], Scenario | None]) -> Iterator[list[Item]]:
+    """Yield items in lists whose scenarios can be held at once, and fill about a stack; some may have no scenario."""
     batch: list[Item] = []
     share = 0.0
     for item in items:
         batch.append(item)
-        share += 1 / min(fit_together(scenario_of(item)), MOST_SCENARIOS)
+        scenario = scenario_of(item)
+        share += 0 if scenario is None else 1 / min(fit_together(scenario), MOST_SCENARIOS)
         if share >= 1:
             yield batch
             batch, share = [], 0.0

@@ -105,8 +105,8 @@ class ComponentPlan:
         counts = {name: getattr(self, name)[..., cases] for name in ("troops", "required", "targets", "pool", "most")}
         return replace(self, **counts, times=self.times.at((..., cases)), own_times=self.own_times.at(cases))
 
-    def alone(self, cases: slice) -> "ComponentPlan | None":
-        """Return the plan that some cases have without the others; None where these have no row.
+    def alone(self, cases: slice, unit: str) -> "ComponentPlan | None":
+        """Return the plan that some cases have without the others, in units of this name; None where they have no row.
 
         Its rows are those with a pool or a target in these cases, or with units that somebody shares.
         """
@@ -114,7 +114,8 @@ class ComponentPlan:
         rows = dict(enumerate(row.alone(cases) for row in self.rows))
         has_any = _has_any(part.pool, part.targets)
         known = {at: row for at, row in rows.items() if row is not None and (has_any[at] or row.is_shared)}
-        return replace(part.with_rows(list(known)), rows=_numbered(known.values())) if known else None
+        rows_alone = _numbered(known.values())
+        return replace(part.with_rows(list(known)), unit=unit, rows=rows_alone) if known else None
 
     def with_rows(self, numbers: list[int]) -> "ComponentPlan":
         """Return the plan with some of its rows, by their numbers."""

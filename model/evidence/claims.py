@@ -229,6 +229,10 @@ class Register:
     def __hash__(self) -> int:
         return hash(self.digest)  # that of all claims, which are many
 
+    def __reduce__(self) -> tuple[type[Self], tuple[Mapping[str, Claim], str]]:
+        """Take the claims alone to another process: what was looked up and remembered stays here."""
+        return type(self), (self.claims, self.digest)
+
     def nearest(self, claim_id: str) -> str | None:
         """Return the id of a claim that is most like `claim_id`; None if no id is like it."""
         return next(iter(difflib.get_close_matches(claim_id, self.claims, n=1)), None)

@@ -108,20 +108,20 @@ class Quantity(Frozen):
 
     @lazy
     def low(self) -> float:
-        """The least value."""
+        """The least value; adding 0.0 makes 0.0 of -0.0, here and below, which are the same number."""
         claimed = self.evidence and self.evidence.bounds
-        return claimed[0] if claimed else _first(self.given_low, self.given_value)
+        return claimed[0] if claimed else _first(self.given_low, self.given_value) + 0.0
 
     @lazy
     def high(self) -> float:
         """The greatest value."""
         claimed = self.evidence and self.evidence.bounds
-        return claimed[1] if claimed else _first(self.given_high, self.given_value)
+        return claimed[1] if claimed else _first(self.given_high, self.given_value) + 0.0
 
     @lazy
     def central(self) -> float:
         """The `value`, else the midpoint: our arithmetic, not a claim."""
-        return (self.low + self.high) / 2 if self.given_value is None else self.given_value
+        return (self.low + self.high) / 2 if self.given_value is None else self.given_value + 0.0
 
     @property
     def is_range(self) -> bool:

@@ -152,3 +152,10 @@ def margin_at(before: Run, case: str, changes: dict[str, float], nation_moved: s
     end = margin.high if case == "low" else margin.low
     assert end is not None
     return end
+
+
+def test_where_nobody_carries_a_part_nobody_could_leave() -> None:
+    force = {"main": {"provider": "united_states", "strength": {"troops": 5_000}}}
+    strength = {"low": 900, "high": 3_000, "because": "a test"}
+    nations = {"a": nation(400), "b": {"position": "offered", "land_strength": strength}}
+    assert not ways_of(nations, force=force).is_short

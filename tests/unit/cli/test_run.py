@@ -145,6 +145,32 @@ def test_the_exact_results_are_printed_before_the_draws(call: Call, monkeypatch:
     assert call("run", "willing_chances", "--draws", "500", "--format", "json").out == ""
 
 
+MISFIT = PLAIN.replace("tour_months: 6", "tour_months: 6, overlap_months: 6")
+
+
+def test_a_file_that_is_refused_takes_no_name_from_another(tmp_path: Path, call: Call) -> None:
+    files = []
+    for folder, text in (("a", MISFIT), ("b", PLAIN)):
+        (tmp_path / folder).mkdir()
+        files.append(tmp_path / folder / "same.yaml")
+        files[-1].write_text(text)
+    assert text != MISFIT
+    done = call("run", *map(str, files), "--format", "csv")
+    assert done.out.splitlines()[1].startswith("same,")
+    assert done.err.splitlines()[1:] == ["1 of 2 did not run"]
+
+
+def test_faults_of_a_batch_come_in_the_order_of_its_files(tmp_path: Path, call: Call) -> None:
+    texts = [MISFIT, "force: {}", PLAIN, MISFIT, "none"]
+    files = [tmp_path / f"f{number}.yaml" for number in range(len(texts))]
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text)
+    done = call("run", *map(str, files), "--format", "csv")
+    told = [Path(line.partition(":")[0]).stem for line in done.err.splitlines()[:-1]]
+    assert list(dict.fromkeys(told)) == ["f0", "f1", "f3", "f4"]
+    assert done.err.splitlines()[-1] == "4 of 5 did not run"
+
+
 def test_each_of_a_batch_is_printed_with_its_draws_under_its_name(call: Call) -> None:
     out = call("run", "willing_chances", "dannatt", "--draws", "500").out
     heads = [line.split() for line in out.splitlines() if line.startswith("scenario ")]

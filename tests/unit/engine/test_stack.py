@@ -145,3 +145,45 @@ def test_values_that_stacks_share_do_not_change() -> None:
     run = Run.of(model.load("dannatt"))
     with pytest.raises(ValueError, match="read-only"):
         run.cases[TOUR][:] = 1
+
+
+def test_each_scenario_of_a_stack_has_the_word_of_its_own_claim_for_a_unit() -> None:
+    one = model.load("three_tier")
+    units = "force.european_brigades.strength.units"
+    scenarios = [one, one.replace({units: {"low": 4, "high": 5, "because": "a test"}}, name="other")]
+    for listed in (scenarios, scenarios[::-1]):
+        words = {run.scenario.name: [part.unit for part in run.plan.components] for run in runs(listed)}
+        assert words == {"three_tier": ["brigade"], "other": ["unit"]}
+        ((_, stack),) = stacked(listed)
+        assert len(stack.scenarios) == len(listed)
+
+
+def test_scenarios_beside_one_that_is_too_short_or_misfits_stay_together() -> None:
+    base = model.load("reassurance_force")
+    days: list[dict[str, Any]] = [{TOUR: 4.5 + number / 10} for number in range(6)]
+    changes = [*days, {TOUR: 1e-3}, {TOUR: 4, OVERLAP: 4}, {TOUR: 4, OVERLAP: 5}]
+    done = runs([base.replace(change, name=f"v{number}") for number, change in enumerate(changes)])
+    fitting = [run for run in done if isinstance(run, Run)]
+    assert len({id(run.stack) for run in fitting}) == 1
+    assert [len(rows) for rows, _ in fitting[0].stack.in_one_step] == [6, 1]
+
+
+def test_a_scenario_of_too_many_ranges_is_refused_for_another_fault_first() -> None:
+    wide = {f"coalition.contributors.{name}.offer_troops": {"low": 1, "high": 2} for name in ranged_nations()}
+    ranges, misfit = runs(variants(wide, wide | {OVERLAP: 7}))
+    assert "16 ranges, and low and high are worked out over at most 12" in str(ranges)
+    assert "a handover of 7 months is not shorter than the tour of 6" in str(misfit)
+
+
+def test_many_scenarios_are_refused_by_name() -> None:
+    with pytest.raises(ScenarioError) as refused:
+        run_many(variants({}, {OVERLAP: 6}, {TOUR: 4}, {OVERLAP: 7}))
+    assert [str(problem).partition(":")[0] for problem in refused.value.problems] == ["v1", "v3"]
+    with pytest.raises(ScenarioError, match=r"^rotation.overlap_months: "):
+        run_many(variants({OVERLAP: 6}))
+
+
+def test_zero_with_a_sign_is_zero() -> None:
+    assert [
+        str(Run.of(one).at("central", "cost_per_year")) for one in variants({"cost": {"per_deployed_year": -0.0}})
+    ] == ["0.0"]

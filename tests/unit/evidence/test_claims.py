@@ -1,6 +1,7 @@
 """Claims: their days, the question that each answers, rivals, the claims behind a claim."""
 
 import datetime as dt
+import pickle
 
 import pytest
 from claims_made import CLAIMS, REGISTER, claim, register
@@ -108,3 +109,10 @@ def test_an_empty_register_has_no_date() -> None:
     assert Register().latest_day is None
     assert Register().nearest("a.b") is None
     assert period("unknown") is None
+
+
+def test_another_process_gets_the_claims_without_what_was_remembered_here() -> None:
+    assert REGISTER.remembered is not None
+    there = pickle.loads(pickle.dumps(REGISTER))  # noqa: S301  (our own bytes)
+    assert there == REGISTER
+    assert list(vars(there)) == ["claims", "digest"]
