@@ -51,8 +51,7 @@ def citation(register: Register, claim: str) -> Markup:
     return claim_link(claim, cite(register.claims[claim], register))
 
 
-def page_link(path: str, query: str, words: object) -> Markup:
+def page_link(path: str, query: str, words: object, **attributes: str) -> Markup:
     """Return words that lead to another page of the explorer: `page_link("", "scenario=dannatt", "Open")`."""
-    return element(
-        "a", words, href=f"./{path}{'?' if query else ''}{query}", data_page=path or "explore", data_query=query
-    )
+    address = f"./{path}{'?' if query else ''}{query}"
+    return element("a", words, href=address, data_page=path or "explore", data_query=query, **attributes)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterable, Sequence
 from functools import cache as once
 from importlib.resources import files as package_files
+from urllib.parse import urlsplit
 
 import streamlit as st
 from markupsafe import Markup
@@ -82,7 +83,11 @@ def enter(kicker: str) -> tuple[Shown, Run | None]:
 
 def above(kicker: str, subject: str = "") -> None:
     """Draw the part above a headline: on a phone the pages' names, notices about the address, the kicker."""
-    links = [page_link("" if path == "explore" else path, "", title) for path, title in NAVIGATION.items()]
+    here = urlsplit(st.context.url or "").path.rpartition("/")[2] or "explore"
+    links = [
+        page_link("" if path == "explore" else path, "", title, **({"aria_current": "page"} if path == here else {}))
+        for path, title in NAVIGATION.items()
+    ]
     markup.draw(element("nav", *links, class_="pills", aria_label="Pages"), "pills")
     for sentence in filter(None, (*state.ignored(), state.told())):
         st.warning(cited.literal(sentence))
