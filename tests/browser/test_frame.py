@@ -79,6 +79,9 @@ def test_where_there_is_no_room_for_the_bar_all_pages_stand_at_the_top_without_a
     boxes = links.evaluate_all("all => all.map(each => each.getBoundingClientRect().toJSON())")
     assert all(box["left"] >= 0 and box["right"] <= width and box["bottom"] <= 110 for box in boxes), boxes
     expect(page.locator("nav.pills [aria-current=page]")).to_have_text("What changes it")
+    for link in links.all():
+        link.click(trial=True)  # nothing lies over it
+    page.get_by_test_id("stMainMenu").get_by_role("button").click(trial=True)
     for drawer in ("stExpandSidebarButton", "stSidebar"):
         expect(page.get_by_test_id(drawer).filter(visible=True)).to_have_count(0)
 
@@ -162,6 +165,15 @@ def test_t_52_no_number_is_cut_at_any_width(name: str, scenario: str, open_page:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 3_000})
         page.wait_for_function(f"!({CUT})().length")
+
+
+def test_on_a_phone_the_name_of_the_page_is_marked_among_the_pages(open_page: Open) -> None:
+    page = opened(open_page, **PHONE)
+    marked = page.locator("nav.pills a[aria-current=page]")
+    expect(marked).to_have_text("The answer")
+    page.locator("nav.pills a", has_text="Who carries it").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("could keep up")
+    expect(marked).to_have_text("Who carries it")
 
 
 def test_t_52_the_longest_name_of_a_plan_is_not_cut_on_a_phone(open_page: Open) -> None:

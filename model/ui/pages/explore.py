@@ -36,6 +36,7 @@ def page() -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         frame.draw(part, shown, "arithmetic", "known")
+        grounds.how_solid(run)
         strip.starters(shown)
     with right:
         if "sizes" in part.exhibits:
@@ -45,7 +46,6 @@ def page() -> None:
         if lost is not None:
             markup.draw(element("p", lost, class_="src"), "without_the_us")
             strip.backstop_switch(shown)
-        grounds.how_solid(run)
     if "sizes" in part.exhibits:
         with st.container(key="card_size_by_size"):
             frame.section(unknown_words.SIZE_BY_SIZE)

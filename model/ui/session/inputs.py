@@ -68,6 +68,8 @@ POSITIONS: Mapping[Position, float] = {"declared": 0.9, "offered": 0.7, "open": 
 A nation that volunteered nothing has none before the reader gives it one.
 """
 SHARE_AT, SHARE_STEP = "coalition.deployable_share", 0.01
+AS_PER_CENT = "(0.4 is 40%)"
+"""Follows the numbers allowed where pages speak of per cent and boxes take parts of one."""
 CHANCES_AT = "coalition.probability_by_position"
 
 
@@ -111,8 +113,9 @@ class Input:
     def numbers(self) -> Numbers:
         """The numbers that the reader can type."""
         least, most, _ = self.bounds
-        unit = self.limits.unit_word
-        return Numbers(least, most, "" if unit in ("ratio", "share") else unit, self.is_whole, self.limits.is_count)
+        word = self.limits.unit_word
+        unit = AS_PER_CENT if self.kind == "share" else "" if word in ("ratio", "share") else word
+        return Numbers(least, most, unit, self.is_whole, self.limits.is_count)
 
     def read(self, text: str) -> Value:
         """Return the value that a text of an address stands for, which has to be one that is taken."""
