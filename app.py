@@ -20,4 +20,6 @@ frame.PAGES.update(
     (path, st.Page(page, title=frame.NAVIGATION[path], url_path=path, default=path == "explore"))
     for path, page in DRAWN_BY.items()
 )
-st.navigation(list(frame.PAGES.values()), position="top").run()
+page = st.navigation(list(frame.PAGES.values()), position="top")
+st.session_state[frame.HERE] = page.url_path or "explore"
+page.run()

@@ -14,6 +14,8 @@ import vl_convert
 # A shell that starts the tests in the background has them ignore Ctrl-C, and the programs that they interrupt too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+gc.set_threshold(1_000_000, 20, 20)  # what is made while tests are collected is there to stay
+
 # No test depends on the clock, and a red run can be run again to the same end.
 hypothesis.settings.register_profile("roulement", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("roulement")

@@ -23,7 +23,7 @@ from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.inputs import inputs_of
 from model.scenario.quantity import Quantity
-from model.scenario.rotation import AWAY, Rotation
+from model.scenario.rotation import AWAY, IN_DWELL, Rotation
 from model.scenario.scenario import RotationKey
 
 Kind = TypeVar("Kind", bound=np.generic)
@@ -31,6 +31,8 @@ Owner = TypeVar("Owner")
 Value = TypeVar("Value")
 Mask = NDArray[np.bool_]
 MOST_RANGES = 12
+SCENARIOS = "rotation."
+"""The beginning of the paths of the scenario's own rotation."""
 CYCLE = (*AWAY, "dwell_months", "overlap_months")
 """The durations that make up the multiplier."""
 
@@ -52,13 +54,20 @@ class Cycle:
     months: Mapping[str, Array]
 
     @classmethod
-    def of(cls, values: Mapping[str, Array]) -> Self:
-        """Convert a dwell or a floor given as a ratio, with the tour and mobilisation beside it."""
+    def of(cls, values: Mapping[str, Array], inherited: Iterable[str] = ()) -> Self:
+        """Convert a dwell or a floor given as a ratio, with the tour and mobilisation beside it.
+
+        Args:
+            values: the values by key.
+            inherited: the durations at home that are of no use to a rotation whose own dwell is 0; see `_inherited`.
+        """
         away = {key: values[key] for key in ("tour_months", "mobilisation_months")}
         months = {key: array for key, array in values.items() if key.endswith("_months")}
         for ratio, dwell in (("dwell_ratio", "dwell_months"), ("dwell_floor_ratio", "dwell_floor_months")):
             if ratio in values:
                 months[dwell] = np.asarray(rotation.dwell_months_at_ratio(dwell_ratio=values[ratio], **away))
+        for key in inherited:
+            months[key] = np.where(months["dwell_months"] > 0, months[key], 0.0)
         return cls(months)
 
     @lazy
@@ -151,7 +160,7 @@ def _corners(ranges: int) -> Mask:
 
 @dataclass(frozen=True)
 class Excerpt(Generic[Owner]):
-    """What a record is of a larger one of its class: some of the cases of that whole."""
+    """The whole that a record has some cases of, and which cases."""
 
     whole: Owner
     cases: slice
@@ -240,7 +249,7 @@ class Cases:
         components, contributors = self.scenario.own_rotations
         pairs = itertools.product((None, *components), (None, *contributors))
         keys = {self.scenario.rotation_key(*pair) for pair in pairs}
-        return {key: Cycle.of({name: self.values[path] for name, path in key}) for key in keys}
+        return {key: Cycle.of({name: self.values[path] for name, path in key}, _inherited(key)) for key in keys}
 
     def cycle(self, component: str | None = None, contributor: str | None = None) -> Cycle:
         """Return the rotation of a component by a contributor; see `Scenario.rotation_paths`."""
@@ -256,6 +265,21 @@ class Cases:
         """Return the multiplier of that rotation, at the dwell goal or at the floor; equal rotations share an array."""
         cycle = self.cycle(component, contributor)
         return cycle.multiplier_at_floor if at_floor else cycle.multiplier
+
+
+def _inherited(key: RotationKey) -> list[str]:
+    """The durations at home that a part or a nation with a dwell of its own has from the scenario.
+
+    Where its own dwell is 0, as for soldiers who serve where they live, nobody is at home from a tour: training and
+    leave between tours, and a least time at home, are the scenario's for the others.
+    """
+    paths = dict(key)
+    dwell = paths.get("dwell_months") or paths["dwell_ratio"]
+    if dwell.startswith(SCENARIOS):
+        return []
+    at_home = (*IN_DWELL, "dwell_floor_months", "dwell_floor_ratio")
+    from_scenario = (name for name in at_home if paths.get(name, "").startswith(SCENARIOS))
+    return [name.replace("_ratio", "_months") for name in from_scenario]
 
 
 def central_and_corners(scenario: Scenario) -> Cases:

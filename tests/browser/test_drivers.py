@@ -154,7 +154,7 @@ def test_on_phones_nothing_runs_off_sideways(open_page: Open, shows: Shows, fits
 def test_the_page_sends_little(open_page: Open) -> None:
     """Of the 194 kB that it sent, 175 were those of the map's cells."""
     sent: list[int] = []
-    page = open_page("/method")
+    page = open_page("/method", another_reader=True)
     page.on("websocket", lambda socket: socket.on("framereceived", lambda data: sent.append(len(data))))
     page.goto(page.url.replace("/method", "/drivers?scenario=reassurance_force"))
     expect(page.locator("ol.levs > li")).to_have_count(5)

@@ -106,8 +106,8 @@ def test_a_hostile_file_makes_no_mark_on_any_page_and_has_nothing_fetched(
     path = tmp_path / "mine.yaml"
     with_harm, without = (documents(text)[0] for text in (marked, harmless))  # the other holds what cannot stand beside
     path.write_text(as_yaml(without))
-    expected, _ = read(open_page("/scenarios"), path)
+    expected, _ = read(open_page("/scenarios", another_reader=True), path)
     path.write_text(as_yaml(with_harm))
-    marks, asked = read(open_page("/scenarios"), path)
+    marks, asked = read(open_page("/scenarios", another_reader=True), path)
     assert marks == expected
     assert [url for url in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []

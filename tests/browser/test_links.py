@@ -23,7 +23,7 @@ def test_no_link_breaks_a_page_runs_a_script_or_asks_another_host(
 ) -> None:
     wanted = [link for link in (*FOUND, *hostile_links(SEED, 2 * LINKS)) if len(link.query) < LONGEST][:LINKS]
     assert len(wanted) == LINKS
-    page = open_page()
+    page = open_page(another_reader=True)
     asked, dialogs = set(), []
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))

@@ -300,7 +300,7 @@ def test_t_42_two_readers_and_two_tabs_do_not_meet(open_page: Open) -> None:
 
 @pytest.mark.slow
 def test_t_43_markup_in_an_address_is_shown_as_it_stands(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/", another_reader=True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{page.url}?troops=![i](http://evil.test/i.png)&tour=[x](http://evil.test)&element=%0A%0A%23 Forged")

@@ -1,5 +1,6 @@
 """What holds of the months where several parts of a force change, and the pools are divided anew with them."""
 
+import functools
 from collections import Counter
 from typing import Any
 
@@ -19,6 +20,7 @@ QUICK = 25
 SOME = pytest.mark.parametrize("count", [QUICK, pytest.param(MANY, marks=pytest.mark.slow)])
 
 
+@functools.cache  # two tests read the same runs
 def changing(number: int) -> Run:
     """Run a random force of two or three parts in whole units whose sizes change, with nations that come and go."""
     random = np.random.default_rng([23, number])

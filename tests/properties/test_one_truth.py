@@ -1,5 +1,6 @@
 """T-45 and T-23: sentence, gap and steady months name one size, which is never short when fed back."""
 
+import functools
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,7 @@ def sized(run: Run, case: int, troops: float) -> Run:
     return Run.of(run.scenario.replace({**changes, **size, **units}))
 
 
+@functools.cache  # each process of a run works it out before it knows its tests
 def shipped_with_nations() -> list[str]:
     return [name for name in shipped_scenarios() if force.gap(steady(name)) is not None]
 

@@ -1,5 +1,7 @@
 """What holds of the sentences of any run: their numbers are those of its measures, and none contradicts another."""
 
+import functools
+
 import pytest
 from coalitions import only
 from counts import MANY
@@ -15,6 +17,7 @@ QUICK = 25
 SOME = pytest.mark.parametrize("count", [QUICK, pytest.param(MANY, marks=pytest.mark.slow)])
 
 
+@functools.cache  # two tests read the same runs
 def runs(count: int) -> list[Run]:
     """Return runs of random scenarios with tasks, months, offers, chances; every third with a nation unknown."""
     every = []

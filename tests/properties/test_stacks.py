@@ -128,7 +128,7 @@ def test_variants_of_a_shipped_scenario_together_and_by_themselves(name: str) ->
     assert differences(variants(model.load(name), len(name))) == []
 
 
-@pytest.mark.parametrize("count", [QUICK, pytest.param(MANY, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [QUICK, pytest.param(MANY // (1 + ALIKE), marks=pytest.mark.slow)])
 def test_random_batches_together_and_by_themselves(count: int) -> None:
     bases = [
         Scenario.from_document(

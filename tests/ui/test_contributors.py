@@ -156,6 +156,15 @@ def test_who_spoke_of_the_backstop_stands_beside_what_is_lost_without_it(contrib
     assert "in The Times, Feb 2025" in drawn[lost:].partition("</p>")[0]
 
 
+def test_the_backstop_is_withdrawn_beside_what_hangs_on_it(contributors: Open) -> None:
+    page = contributors(scenario="three_tier")
+    (switch,) = (one for one in page.segmented_control if str(one.key).startswith("more_backstop"))
+    switch.set_value("Withdrawn").run()
+    assert "Without the US, " in words_of(page)
+    alone = contributors(scenario="dannatt")
+    assert not any(str(one.key).startswith("more_backstop") for one in alone.segmented_control)
+
+
 def test_without_the_backstop_the_page_says_what_is_lost_and_what_is_still_known(contributors: Open) -> None:
     words = words_of(contributors(scenario="three_tier", backstop="Withdrawn"))
     assert "What would replace United States enablers: nobody has published a size." in words

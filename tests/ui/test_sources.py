@@ -105,12 +105,13 @@ def test_a_claim_in_words_has_its_sentence_as_the_headline_and_what_its_nation_s
 
 
 def test_a_claim_that_is_not_there_is_told_with_the_nearest(sources: Open) -> None:
-    html = html_of(sources(claim="danatt.tied_up"))
-    assert "The claim in this link is not in the register: “danatt.tied_up”." in html
-    assert 'data-claim="dannatt.tied_up">30,000 to 40,000 troops</a>' in html
-    hostile = html_of(sources(claim="<b>`" + "9" * 100))
-    assert "not in the register: “&lt;b&gt;`" + "9" * 36 + "”." in hostile
-    assert "The nearest" not in hostile
+    page = sources(claim="danatt.tied_up")
+    (warning,) = page.warning
+    assert "danatt.tied_up' is not used; no claim in the register has this name" in warning.value
+    assert 'data-claim="dannatt.tied_up">30,000 to 40,000 troops</a>' in html_of(page)
+    hostile = sources(claim="<b>`" + "9" * 100)
+    assert hostile.warning[0].value.startswith(r"'claim=\<b\>\`" + "9" * 36 + "' is not used")
+    assert "nearest name" not in html_of(hostile)
 
 
 def test_how_a_claim_is_taken_is_folded(sources: Open) -> None:

@@ -93,7 +93,8 @@ def joining_rows(scenario: Scenario, added: Sequence[Addition]) -> Rows:
 def joining_chart(rows: Rows, gap: Range) -> Chart:
     """Return a bar for each nation: filled to what it would add in every case, outlined to what it could add at most.
 
-    The gap that there is without it lies behind the bars, between its two ends.
+    The gap that there is without it lies behind the bars, between its two ends. The numbers stand in a column of their
+    own, so that no line of the gap runs through one.
     """
     ends = [end for end in gap.ends if end > 0]
     most = max([row["high"] for row in rows] + ends)
@@ -110,6 +111,8 @@ def joining_chart(rows: Rows, gap: Range) -> Chart:
         data["gap"], behind = _gap(gap, most), {"y": pixels(0), "y2": pixels(expression(f"height - {FOOT}"))}
         band = mark("rect", color=GAP_FILL)
         layers.append(layer("gap", band, {"x": x("from"), "x2": {"field": "to"}, **behind}))
+    hairline = {"y": y, "x": pixels(0), "x2": pixels(expression("width"))}
+    layers.append(layer("nations", mark("rule", color=LINE, yOffset=ROW / 2), hairline))
     outlined = mark("bar", height=BAR, fill="#FFFFFF", strokeWidth=1.4)
     stroke = {**color, "scale": {**color["scale"], "range": ["#12436D", "#12436D", "#6B665B", "#8A5A2B"]}}
     layers += [
@@ -123,7 +126,8 @@ def joining_chart(rows: Rows, gap: Range) -> Chart:
         layers += haloed(
             "gap", encoding, color=GAP_TEXT, fontWeight=600, fontSize=USUAL, baseline="bottom", **_side(gap, most)
         )
-    layers += haloed("nations", {"y": y, "x": x("high"), **text}, align="left", dx=6, fontSize=USUAL)
+    numbers = mark("text", align="right", fontSize=USUAL)
+    layers.append(layer("nations", numbers, {"y": y, "x": pixels(expression("width")), **text}))
     return layered(ROW * len(rows) + (FOOT if ends else 0), layers, data)
 
 

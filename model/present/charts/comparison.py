@@ -4,10 +4,12 @@ Each measure has a scale of its own, so that there is no axis: a bar goes from t
 its number over it. Fill and outline tell plans apart, the word before each number names them.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.present.charts import vega
+from model.present.charts.labels import LETTERS, length
 from model.present.charts.vega import AWAY, GAP_EDGE, GAP_TEXT, GREY, HOME, LARGE, LINE, Chart, Rows, Spec
 from model.present.words.comparison import Measured, Side
 
@@ -24,8 +26,8 @@ NUMBER_AT, BAR_AT, THICK = 15, 20, 11
 """Pixels from the top of a bar's row at which its number ends and the bar begins, and the bar's thickness."""
 THIN = 0.006
 """Share of the width that a bar has at least, so that one number is seen."""
-LETTER, NAME_LETTER = 7.0, 6.9
-"""Pixels that a letter of a number and of a measure's name take at most."""
+NUMBER = 13
+"""Pixels of the letters of a number."""
 WIDE = 470
 """Pixels from which a chart has room for what a measure is, behind its name."""
 RIGHT_OF = 0.7
@@ -85,7 +87,7 @@ class Block:
     def names(self) -> Rows:
         """The measure's name, and what it is."""
         label = self.measure.label
-        return [{"y": self.top + 16, "name": label, "what": self.measure.what, "room": NAME_LETTER * len(label) + 8}]
+        return [{"y": self.top + 16, "name": label, "what": self.measure.what, "room": _wide(label, LARGE) + 8}]
 
     @property
     def tracks(self) -> Rows:
@@ -111,7 +113,7 @@ class Block:
             ends = self.measure.ends[number]
             top = self._top_of(number) + (NUMBER_AT if ends else BAR_AT + THICK)
             text = f"{place}{'' if ends else ':'} {words}"
-            rows.append({"lo": self.at(ends[0]) if ends else 0.0, "y": top, "text": text, "letters": len(text)})
+            rows.append({"lo": self.at(ends[0]) if ends else 0.0, "y": top, "text": text, "wide": _wide(text, NUMBER)})
         return rows
 
     @property
@@ -128,6 +130,11 @@ class Block:
 
     def _drawn(self) -> Iterator[tuple[int, tuple[float, ...]]]:
         return ((number, ends) for number, ends in enumerate(self.measure.ends) if ends)
+
+
+def _wide(words: str, size: float) -> int:
+    """Pixels that words take at most in bold letters of a size."""
+    return math.ceil(length(words) * size / LETTERS)
 
 
 def _blocks(sides: Sequence[Side], measured: Sequence[Measured]) -> Iterator[Block]:
@@ -161,12 +168,12 @@ def _zero(y: Spec) -> list[Spec]:
 
 def _numbers(y: Spec) -> list[Spec]:
     """The numbers over the bars, kept within the chart."""
-    place = f"max(0, min(scale('x', datum.lo) - 1, width - {LETTER} * datum.letters))"
+    place = "max(0, min(scale('x', datum.lo) - 1, width - datum.wide))"
     encoding = {
         "x": vega.pixels(vega.expression(place)), "y": vega.quantity("y", scale=y), "text": vega.words("text"),
-        "detail": [vega.words("lo"), vega.words("letters")],
+        "detail": [vega.words("lo"), vega.words("wide")],
     }  # fmt: skip
-    return vega.haloed("numbers", encoding, align="left", baseline="bottom", fontSize=13, fontWeight=600)
+    return vega.haloed("numbers", encoding, align="left", baseline="bottom", fontSize=NUMBER, fontWeight=600)
 
 
 def _names(y: Spec) -> list[Spec]:

@@ -12,7 +12,6 @@ from model.present.charts.vega import (
     AWAY,
     GAP_EDGE,
     GAP_TEXT,
-    GREY,
     HOME,
     INK,
     Chart,
@@ -42,6 +41,8 @@ FLUSH = 46
 """Pixels from the ends of an axis within which a label is moved inwards."""
 ROW, UNDER_ROWS = 50, 34
 """Pixels of a row, and of the axis under all."""
+BESIDE_BAR = 0.26
+"""How far the rule of the middle values reaches above and below the middle of a bar, in rows."""
 ROOM = 0.2
 """Room beside the widest bar for the value at its end, as a share of the span of the bars."""
 SHOWN_MISSING = "datum.value < 0 ? format(-datum.value, ',') + ' to spare' : format(datum.value, ',')"
@@ -70,13 +71,20 @@ def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
     if measure == "margin":
         axis["labelExpr"] = SHOWN_MISSING
     x = {"scale": scale(least - room, most + room), "axis": axis}
-    rows: dict[str, Rows] = {"halves": halves, "middle": [{"start": central}]}
+    rows: dict[str, Rows] = {"halves": halves, "middle": _middle(central, halves)}
     return layered(height, _bar_layers(x, max(row["row"] for row in halves)), rows)
 
 
+def _middle(central: float, halves: Rows) -> Rows:
+    """The stretches of the rule of the middle values: at each bar, so that it meets no label."""
+    numbers = dict.fromkeys(row["row"] for row in halves)
+    return [{"start": central, "above": row - BESIDE_BAR, "below": row + BESIDE_BAR} for row in numbers]
+
+
 def _bar_layers(x: Spec, last: int) -> list[Spec]:
-    """Labels over their bars, the halves, the values at both ends, and the dashed rule of the middle values."""
-    y = quantity("row", scale=scale(last + 0.8, -0.6))
+    """Labels over their bars, the halves, the values at both ends, and at each bar the dashed rule of the middle."""
+    y_scale = {"scale": scale(last + 0.8, -0.6)}
+    y = quantity("row", **y_scale)
     start, end = quantity("start", **x), quantity("end", **x)
     ends = [
         _only(layer("halves", mark("text", align=align, dx=dx), {"x": place, "y": y, "text": words("value")}), side)
@@ -86,7 +94,11 @@ def _bar_layers(x: Spec, last: int) -> list[Spec]:
     bar = mark("bar", height=16)
     return [
         layer("halves", bar, {"x": start, "x2": {"field": "end"}, "y": y, "color": coloured("which", HALVES)}),
-        layer("middle", mark("rule", color=GREY, strokeDash=[4, 3], strokeWidth=1.5), {"x": start}),
+        layer(
+            "middle",
+            mark("rule", color=INK, strokeDash=[4, 3], strokeWidth=1.5),
+            {"x": start, "y": quantity("above", **y_scale), "y2": {"field": "below"}},
+        ),
         *ends,
         *labels,
     ]

@@ -16,6 +16,14 @@ HEIGHT, TOP, BOTTOM, OVER, UNDER = 100, 28, 70, 22, 77
 """Pixels of the picture, of the upper and lower edge of the bars, of the words over and under them."""
 LETTER, NUMBER_LETTER, AROUND = 7.4, 6.8, 6
 """Pixels of a bold letter, of a digit, and around words in a bar."""
+LOOKS: dict[str, tuple[Spec, str]] = {
+    "sure": ({"color": vega.AWAY, "stroke": "white", "strokeWidth": 2}, "white"),
+    "more": ({"color": vega.PALE, "stroke": vega.AWAY, "strokeWidth": 1.4}, vega.AWAY),
+    "missing": (
+        {"color": vega.GAP_FILL, "stroke": vega.GAP_EDGE, "strokeWidth": 1.2, "strokeDash": [4, 3]}, vega.GAP_TEXT
+    ),
+}  # fmt: skip
+"""How the bars of each kind look, and the colour of the words in them."""
 ROOM = 1.002
 """The end of the scale, in parts of the largest number: the last line is drawn whole."""
 
@@ -42,19 +50,13 @@ def gap_chart(run: Run, largest_force: KeptUp) -> Chart:
         ],
     }
     x = vega.quantity("x", scale=vega.scale(0, ROOM * max(high, needed.high or 0.0)))
-    looks = {
-        "sure": ({"color": vega.AWAY, "stroke": "white", "strokeWidth": 2}, "white"),
-        "more": ({"color": vega.PALE, "stroke": vega.AWAY, "strokeWidth": 1.4}, vega.AWAY),
-        "missing": (
-            {"color": vega.GAP_FILL, "stroke": vega.GAP_EDGE, "strokeWidth": 1.2, "strokeDash": [4, 3]}, vega.GAP_TEXT
-        ),
-    }  # fmt: skip
     layers = [
-        *[layer for name, (style, ink) in looks.items() for layer in _named_bars(name, x, style, ink)],
+        *[_bars(name, x) for name in LOOKS],
         vega.layer(
             "needed", vega.mark("rule", color=vega.INK, strokeWidth=2),
             {"x": x, "y": vega.pixels(TOP - 4), "y2": vega.pixels(BOTTOM + 4)},
         ),
+        *[layer for name in LOOKS for layer in _names(name, x)],
         *_words(),
     ]  # fmt: skip
     used = {name: of for name, of in rows.items() if of}
@@ -97,31 +99,35 @@ def _could(run: Run, largest_force: KeptUp) -> str:
     return f"could keep up {kept_up_in_words(run, largest_force)}"
 
 
-def _named_bars(rows: str, x: Spec, style: Spec, ink: str) -> list[Spec]:
-    """Bars with their names, and their numbers below them, where there is room for them."""
+def _bars(rows: str, x: Spec) -> Spec:
     edges = {"x": x, "x2": {"field": "x2"}, "y": vega.pixels(TOP), "y2": vega.pixels(BOTTOM)}
+    return vega.layer(rows, vega.mark("rect", **LOOKS[rows][0]), edges)
+
+
+def _names(rows: str, x: Spec) -> list[Spec]:
+    """The names in bars, and the numbers below them, where there is room for them.
+
+    Each has a halo of the bar's fill, so that no line of the force's size strikes it through.
+    """
+    style, ink = LOOKS[rows]
     middle = {**x, "field": "middle"}
     wide = "(scale('x', datum.x2) - scale('x', datum.x))"
     name = f"{wide} > {LETTER} * length(datum.name) + {AROUND}"
     number = f"datum.number && {wide} > {NUMBER_LETTER} * length(datum.number) + {AROUND} && {name}"
-    center = (TOP + BOTTOM) / 2
+    center, halo = (TOP + BOTTOM) / 2, {"color": style["color"], "stroke": style["color"], "strokeWidth": 7}
+    named = {
+        "x": middle, "y": vega.pixels(vega.expression(f"{number} ? {center - 8} : {center}")),
+        "text": vega.pixels(vega.expression(f"{name} ? datum.name : ''")),
+    }  # fmt: skip
+    numbered = {
+        "x": middle, "y": vega.pixels(center + 9),
+        "text": vega.pixels(vega.expression(f"{number} ? datum.number : ''")),
+    }  # fmt: skip
     return [
-        vega.layer(rows, vega.mark("rect", **style), edges),
-        vega.layer(
-            rows, vega.mark("text", color=ink, fontSize=13, fontWeight=600),
-            {
-                "x": middle, "y": vega.pixels(vega.expression(f"{number} ? {center - 8} : {center}")),
-                "text": vega.pixels(vega.expression(f"{name} ? datum.name : ''")),
-            },
-        ),
-        vega.layer(
-            rows, vega.mark("text", color=ink),
-            {
-                "x": middle, "y": vega.pixels(center + 9),
-                "text": vega.pixels(vega.expression(f"{number} ? datum.number : ''")),
-            },
-        ),
-    ]  # fmt: skip
+        vega.layer(rows, vega.mark("text", **size, **look), encoding)
+        for encoding, size in ((named, {"fontSize": 13, "fontWeight": 600}), (numbered, {}))
+        for look in (halo, {"color": ink})
+    ]
 
 
 def _words() -> list[Spec]:

@@ -81,11 +81,11 @@ def _lines_of_need(rows: Rows, x: Spec, y: Spec, step: Spec) -> list[Spec]:
 
 
 def months_axis(horizon: int) -> Spec:
-    """Return an axis of months with ticks that a phone has room for, from the start to the horizon."""
+    """Return an axis of months with ticks that a phone has room for: "start", "month 6", "12" to the horizon."""
     apart = next(months for months in APART if horizon / months <= MOST_TICKS)
     return {
         "title": None, "values": list(range(0, horizon + 1, apart)), "grid": False, "labelFlush": True,
-        "labelExpr": "datum.value === 0 ? 'start' : 'month ' + datum.value",
+        "labelExpr": f"datum.value === 0 ? 'start' : datum.value === {apart} ? 'month {apart}' : datum.value",
     }  # fmt: skip
 
 

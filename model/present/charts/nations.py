@@ -26,7 +26,7 @@ from model.present.tables.coalition import Nation
 
 Colour = Literal["position", "share"]
 
-BORDER, NOBODY, UKRAINE = "#8A8577", "#FBFAF7", "#FFFFFF"
+BORDER, NOBODY, UKRAINE = "#8A8577", "#FBFAF7", "#FCF0C3"
 READY, OPEN, NO_POSITION, RULED_OUT = (
     "Ready, or named a number",
     "Open, or on conditions",

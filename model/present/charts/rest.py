@@ -7,7 +7,7 @@ from model.present.charts.vega import Chart, Rows
 from model.present.numbers import span
 from model.present.words.rest import RuleRow
 
-ROW, AXIS, WORDS_AT, DOT_AT = 36, 26, 0.26, 0.72
+ROW, AXIS, WORDS_AT, DOT_AT = 36, 26, 0.28, 0.67
 """Pixels of a row and of the axis; where words and dots stand, in parts of a row from its top."""
 WIDE, BESIDE = 600, 340
 """Pixels from which on words stand beside the dots, not above them, and how wide they are then."""
@@ -15,10 +15,14 @@ ROOM, TICKS = 1.05, 4
 
 
 def rules_chart(rows: Sequence[RuleRow]) -> Chart:
-    """Return a strip of dots, the rule in use filled, each with its name and its number above it."""
+    """Return a strip of dots, the rule in use filled, each with its name and its number above it.
+
+    A hairline leads from the start of the scale to the dot, so that the eye keeps to the row.
+    """
     drawn: Rows = [
         {
-            "words": number + WORDS_AT, "y": number + DOT_AT, "low": row.tied_up.low, "high": row.tied_up.high,
+            "words": number + WORDS_AT, "y": number + DOT_AT, "begin": 0, "low": row.tied_up.low,
+            "high": row.tied_up.high,
             "name": f"{row.name}: {span(row.tied_up)}", "is_in_use": row.is_in_use,
             "fill": vega.AWAY if row.is_in_use else "white",
         }
@@ -34,7 +38,9 @@ def rules_chart(rows: Sequence[RuleRow]) -> Chart:
     fill = {"fill": vega.words("fill", scale=None)}
     dots = vega.mark("point", shape="circle", size=110, opacity=1, stroke=vega.AWAY, strokeWidth=1.6)
     names = {"x": vega.pixels(0), "y": {**y, "field": "words"}, "text": vega.words("name")}
+    hairline = vega.mark("rule", color=vega.LINE)
     layers = [
+        vega.layer("rules", hairline, {"x": {**x, "field": "begin"}, "x2": {"field": "low"}, "y": y}),
         vega.layer(
             "rules", vega.mark("rule", color=vega.AWAY, strokeWidth=3), {"x": x, "x2": {"field": "high"}, "y": y}
         ),

@@ -18,6 +18,8 @@ HEIGHT, ROOM, LETTER, TICKS, ROW, KEPT_AT = 360, 1.06, 7.3, 4, 20, 0.3
 of words, and where what could be kept up is named, in parts of the height."""
 WIDE = 340
 """Pixels of the plot from which on a size has what it ties up beside it."""
+SURE = "#CFDFEC"
+"""The shade of what could be kept up in every case."""
 LINE, LETTERS, BETWEEN = 17, 42, 10
 """Pixels of a line of a list, letters that a phone has room for in it, and pixels between two entries."""
 
@@ -40,7 +42,7 @@ def wedge_chart(run: Run, sizes: Sequence[AtSize]) -> Chart:
     edges = {"x": x, "x2": {"field": "x2"}, "y": y, "y2": {"field": "high"}}
     shade = {"x": x, "x2": {"field": "x2"}, "y": vega.pixels(0), "y2": vega.pixels(vega.expression("height"))}
     layers = [
-        vega.layer("kept", vega.mark("rect", color=vega.PALE), shade),
+        vega.layer("kept", vega.mark("rect"), {**shade, "color": vega.words("fill", scale=None)}),
         vega.layer(
             "wedge", vega.mark("area", color=vega.HOME, opacity=0.55), {"x": x, "y": y, "y2": {"field": "high"}}
         ),
@@ -68,14 +70,16 @@ def _kept(run: Run) -> Rows:
     if largest_force is None or not largest_force.capacity.high:
         return []
     words = f"could be kept up:\n{kept_up_in_words(run, largest_force)}"
+    least, most = largest_force.capacity.ends
+    wide = LETTER * max(map(len, words.split("\n")))
     return [
-        {"x": 0.0, "x2": largest_force.capacity.high, "words": ""},
-        {"x": 0.0, "x2": largest_force.capacity.low, "words": words},
+        {"x": 0.0, "x2": end, "fill": fill, "words": shown, "most": most, "wide": wide}
+        for end, fill, shown in ((most, vega.PALE, ""), (least, SURE, words))
     ]
 
 
 def _labels() -> list[Spec]:
-    """The words of the named sizes, and of what could be kept up.
+    """The words of the named sizes, and of what could be kept up: within its shade, or else right of it.
 
     Those of a bar in the right half stand to its left, in two lines; the others below the wedge, each in a row.
     """
@@ -91,10 +95,15 @@ def _labels() -> list[Spec]:
         "text": vega.pixels(vega.expression(f"{is_right} ? datum.lines : {line}")),
     }
     style = {"align": "left", "fontSize": 13, "fontWeight": 600, "lineBreak": "\n", "lineHeight": 16, "baseline": "top"}
-    could_words = {"x": vega.pixels(8), "y": vega.pixels(KEPT_AT * HEIGHT), "text": vega.words("words")}
+    shade = "scale('x', datum.most)"
+    place = vega.expression(f"datum.wide + 16 < {shade} ? 8 : {shade} + 9")
+    at = {"x": vega.pixels(place), "y": vega.pixels(KEPT_AT * HEIGHT)}
+    on_white = vega.pixels(vega.expression(f"datum.wide + 16 < {shade} ? '' : datum.words"))
+    halo = {**style, "color": "white", "stroke": "white", "strokeWidth": 4}
     return [
         *vega.haloed("words", encoding, **style),
-        vega.layer("kept", vega.mark("text", **{**style, "color": vega.AWAY}), could_words),
+        vega.layer("kept", vega.mark("text", **halo), {**at, "text": on_white}),
+        vega.layer("kept", vega.mark("text", **{**style, "color": vega.AWAY}), {**at, "text": vega.words("words")}),
     ]
 
 

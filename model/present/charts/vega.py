@@ -66,8 +66,13 @@ def ink_on(fill: str) -> str:
 
 
 def layered(height: float | Spec, layers: Sequence[Spec], rows: Mapping[str, Rows], **options: Any) -> Chart:  # noqa: ANN401  (Vega-Lite's own)
-    """Return layers over one another as a chart of some height."""
-    return Chart({"height": height, **options, "layer": list(layers)}, rows)
+    """Return layers over one another as a chart of some height, without those that have no rows.
+
+    A layer without a shape would be a picture without words to a screen reader.
+    """
+    empty = [name for name, listed in rows.items() if not listed]
+    drawn = [one for one in layers if one["data"].get("name") not in empty]
+    return Chart({"height": height, **options, "layer": drawn}, rows)
 
 
 def layer(rows: str, mark: str | Spec, encoding: Spec, **options: Any) -> Spec:  # noqa: ANN401  (Vega-Lite's own)

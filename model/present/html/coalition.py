@@ -103,6 +103,6 @@ def refusals_notice(run: Run) -> Markup | None:
 
 def nothing_depends(plans: Sequence[Markup]) -> Markup:
     """Return the words where nothing in a plan hangs on the backstop, with links to plans in which something does."""
-    others = [part for link in plans for part in (", ", link)][1:]
+    others = [part for link in plans for part in ("; ", link)][1:]
     where = [" In these plans something does: ", *others, "."] if others else []
     return joined([NOTHING_DEPENDS, *where])

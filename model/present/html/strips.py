@@ -106,7 +106,7 @@ def _cell(title: str, rows: Sequence[Strip], write: Words, used: Sequence[float]
         for mark in _marks(row, most, f";bottom:{level * LEVEL + 0.2:.2f}rem")
     )
     height = f"height:{max(max(levels, default=0) + 1, LEVELS) * LEVEL + 0.3:.2f}rem"
-    axis = (element("span", write(tick), style=f"left:{_at(tick, most)}") for tick in ticks(most)[::2])
+    axis = (element("span", write(tick), style=f"left:{_at(tick, most)}") for tick in _with_room(ticks(most), write))
     ends = dict.fromkeys((min(rows, key=lambda row: row.least), max(rows, key=lambda row: row.greatest)))
     rest = [row for row in rows if row not in ends]
     return element(
@@ -120,6 +120,13 @@ def _cell(title: str, rows: Sequence[Strip], write: Words, used: Sequence[float]
     )
 
 
+def _with_room(grid: Sequence[float], write: Words) -> Sequence[float]:
+    """The ticks that have room under a small scale: every second one where the words are long."""
+    return grid if sum(len(write(tick)) for tick in grid) <= MOST_LETTERS else grid[::2]
+
+
+MOST_LETTERS = 16
+"""Letters of all ticks that a small scale has room for."""
 LEVELS = 3
 """Levels of dots that every small scale has room for."""
 LEVEL = 0.95

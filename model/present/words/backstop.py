@@ -7,15 +7,22 @@ from model.engine.run import Run
 from model.present.numbers import span
 from model.present.words.plain import capital, listed, nation
 from model.scenario import Scenario
+from model.scenario.component import Component
 from model.terms import PROVIDERS
 
 UNITED_STATES = "united_states"
+LEADER = "United States"
+"""The United States as a scenario names who would lead a part."""
 NOTHING_DEPENDS = "Nothing in this plan depends on a US backstop."
 
 
 def depends_on_backstop(scenario: Scenario) -> bool:
-    """Whether a part of the plan is provided by the United States, or a nation takes part only with their backstop."""
-    return any(part.provider == UNITED_STATES for part in scenario.force.values()) or bool(_leaving(scenario))
+    """Whether the United States provide or lead a part, or a nation takes part only with their backstop."""
+    return any(map(_is_american, scenario.force.values())) or bool(_leaving(scenario))
+
+
+def _is_american(part: Component) -> bool:
+    return part.provider == UNITED_STATES or part.led_by == LEADER
 
 
 def backstop_sentence(run: Run) -> str | None:
@@ -34,7 +41,7 @@ def backstop_sentence(run: Run) -> str | None:
 def cited(scenario: Scenario) -> list[str]:
     """Return the claims in which somebody spoke of the American parts, each once."""
     parts = scenario.force.values()
-    return list(dict.fromkeys(part.named_by for part in parts if part.provider == UNITED_STATES and part.named_by))
+    return list(dict.fromkeys(part.named_by for part in parts if _is_american(part) and part.named_by))
 
 
 def _lost(scenario: Scenario) -> Iterator[str]:
@@ -47,6 +54,9 @@ def _lost(scenario: Scenario) -> Iterator[str]:
         falling = [scenario.title_of(name) for name, part in american.items() if part.falls_back_to == provider]
         if falling:
             yield f"{words.in_a_sentence} would have to stand in for {listed(falling)}"
+    led = [scenario.title_of(name) for name, part in scenario.force.items() if part.led_by == LEADER]
+    if led:
+        yield f"nobody in this plan would lead {listed(led)}"
     if leaving := _leaving(scenario):
         yield f"{listed(nation(scenario.nation_title(name)) for name in leaving)} would not take part"
 

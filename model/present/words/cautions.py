@@ -87,7 +87,9 @@ def _offers(run: Run) -> Iterator[Caution]:
         path = ".".join(problem.path)
         if path.endswith(".offer_troops"):
             nation = path.removesuffix("offer_troops")
-            of = (path, f"{nation}land_strength", f"{nation}deployable_share", "coalition.deployable_share")
+            own_share = f"{nation}deployable_share"
+            share = own_share if own_share in quantities else "coalition.deployable_share"
+            of = (path, f"{nation}land_strength", share)
             claim = quantities[path].claim or ""
             yield Caution(path, f"{problem.message}.", LOWER_THE_OFFER, claim, is_readers=_is_readers(run, *of))
 

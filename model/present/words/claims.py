@@ -81,8 +81,6 @@ NO_REPORTS = (
     "plans that use it."
 )
 READINGS = "How we take a published figure: assumptions too"
-MOST_REPEATED = 40
-"""Letters of a link's claim that a notice repeats."""
 
 
 def sizes(register: Register) -> list[Claim]:
@@ -259,12 +257,6 @@ def topic(claim: Claim) -> str:
         return TOPIC_OF[claim.answers]
     is_stance = (claim.nation and not claim.bounds) or claim.kind in ("offered", "refused", "opposed")
     return POSITIONS if is_stance else OTHER
-
-
-def not_found(register: Register, claim_id: str) -> tuple[str, str | None]:
-    """Return that a link's claim is not in the register, and the id of the nearest claim that is."""
-    repeated = claim_id[:MOST_REPEATED]
-    return f"The claim in this link is not in the register: “{repeated}”.", register.nearest(claim_id)
 
 
 def dates(published: str) -> str:

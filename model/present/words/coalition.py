@@ -208,10 +208,15 @@ def spare_as_read(run: Run, largest_force: KeptUp, spare: float) -> float:
         return rounded_margin(run, spare)
     deployed, step = run.measure("deployed"), _step(run, largest_force)
     if _is_to_the_soldier(run, largest_force):
-        return spare
+        return in_soldiers(spare)
     if deployed.low is not None and deployed.low == deployed.high:
         return step.rounded(spare + deployed.low) - round_off(deployed.low)
     return step.rounded(spare)
+
+
+def in_soldiers(troops: float) -> float:
+    """Return a whole number of troops as it is; the mean over the days of a month, which may be none, rounded."""
+    return troops if float(troops).is_integer() else round_off(troops)
 
 
 def _known(run: Run) -> list[str]:

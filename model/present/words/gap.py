@@ -6,7 +6,7 @@ from model.engine.kept_up import KeptUp
 from model.engine.run import Run
 from model.frozen import Range
 from model.present.numbers import amount, joined, of_100, rounded, span, step_of
-from model.present.words.coalition import spare_as_read, supply_sentence
+from model.present.words.coalition import in_soldiers, spare_as_read, supply_sentence
 from model.present.words.ends import what_differs
 from model.present.words.force import OR_BEYOND, cited, force_words, is_among, size_as_read
 from model.present.words.plain import listed, who_is_in
@@ -96,7 +96,7 @@ def in_troops(run: Run, largest_force: KeptUp) -> Callable[[float], str]:
     """Return the format of troops beside the gap: exact in whole units, else the size as entered, the rest rounded."""
     ends = run.measure("deployed").ends
     if largest_force.is_whole and all(float(end).is_integer() for end in (*largest_force.capacity.ends, *ends)):
-        return amount
+        return lambda troops: amount(in_soldiers(troops))
     step, size_of = step_of(*largest_force.capacity.ends, *ends), force_words(run)
     return lambda troops: size_of(troops) if is_among(troops, ends) else rounded(troops, step)
 

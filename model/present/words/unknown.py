@@ -17,6 +17,7 @@ from model.present.words.plain import capital, spelled_ends, who_is_in
 
 NOT_PUBLISHED = "size not published"
 TITLE = "What is known, and what is not"
+SIZE_BY_SIZE = "What would follow, size by size"
 NOT_SAID_OF_IT = "None of these was said of this force: they are sizes that were named for a force in Ukraine."
 
 

@@ -17,7 +17,7 @@ from model.present.words.ends import ends_in_words
 from model.present.words.plain import capital, plan
 from model.ui.session import cache
 from model.ui.session.shown import Shown
-from model.ui.shell import cited, frame, markup
+from model.ui.shell import cited, frame, markup, strip
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -40,7 +40,7 @@ def page() -> None:
     frame.strip(shown, run)
     if has_nations:
         _who_could(part, shown, cases)
-        _what_follows(part, run)
+        _what_follows(part, shown, run)
         frame.draw(part, shown, "carries", "years")
         _chances(part, run, shown)
         _who_said_what(run, case, is_range=len(cases) > 1)
@@ -81,14 +81,14 @@ def _chosen(label: str, words: Mapping[Choice, str], default: Choice) -> Choice:
 def _switch(label: str, words: Mapping[Choice, str], default: Choice) -> None:
     st.segmented_control(
         cited.shown(label), list(words), default=default, format_func=lambda choice: cited.shown(words[choice]),
-        required=True, key=label.lower(),
+        required=True, key=label.lower(), label_visibility="collapsed",
     )  # fmt: skip
 
 
-def _what_follows(part: Part, run: Run) -> None:
+def _what_follows(part: Part, shown: Shown, run: Run) -> None:
     """The verdict, the share of the armies, who would suffice, and the backstop of the United States."""
     if part.sentences:
-        st.html(element("p", " ".join(part.sentences), class_="stand"))
+        st.html(element("p", " ".join(part.sentences), class_="prose"))
     backstop = html.backstop(run)
     if backstop is None:
         links = [
@@ -97,8 +97,10 @@ def _what_follows(part: Part, run: Run) -> None:
             if backstop_words.depends_on_backstop(scenario)
         ]
         backstop = html.nothing_depends(links)
-    frame.section("If the US withdrew its backstop")
-    markup.draw(element("p", backstop, class_="stand"), "without_the_us")
+    with st.container(key="card_backstop"):
+        frame.section("If the US withdrew its backstop")
+        strip.backstop_switch(shown)
+        markup.draw(element("p", backstop, class_="prose"), "without_the_us")
 
 
 def _chances(part: Part, run: Run, shown: Shown) -> None:
@@ -116,9 +118,10 @@ def _chances(part: Part, run: Run, shown: Shown) -> None:
 def _who_said_what(run: Run, case: str, *, is_range: bool) -> None:
     """The table of nations that are in or have a position; the others folded."""
     which = f" Troops {ends_in_words(run, measure='capacity')[case]}." if is_range else ""
-    frame.section("Who said what", f"In bold: who counts as in.{which}")
-    markup.draw(html.nations_table(run, case), "who_said_what")
-    quiet = html.quiet(run, case)
-    if quiet:
-        with st.expander(f"No position found ({len(quiet)})"):
-            st.html(escaped(html.no_position(quiet)))
+    with st.container(key="card_said"):
+        frame.section("Who said what", f"In bold: who counts as in.{which}")
+        markup.draw(html.nations_table(run, case), "who_said_what")
+        quiet = html.quiet(run, case)
+        if quiet:
+            with st.expander(f"No position found ({len(quiet)})"):
+                st.html(escaped(html.no_position(quiet)))

@@ -1,5 +1,8 @@
 """Explore, "The answer": what a force would tie up, whether those who are in could keep it up, and month by month."""
 
+from collections.abc import Mapping
+from functools import partial
+
 import streamlit as st
 
 from model.engine.results import Results
@@ -9,6 +12,7 @@ from model.present.exhibits import unknown
 from model.present.exhibits.page import answer
 from model.present.html.coalition import backstop
 from model.present.html.text import element, page_link
+from model.present.words import unknown as unknown_words
 from model.present.words.ends import ends_in_words
 from model.present.words.force import throughput_sentence
 from model.present.words.plain import capital
@@ -32,29 +36,36 @@ def page() -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         frame.draw(part, shown, "arithmetic", "known")
+        strip.starters(shown)
     with right:
         if "sizes" in part.exhibits:
-            frame.draw(part, shown, "sizes", under=unknown.size_by_size(run))
+            frame.draw(part, shown, "sizes")
         frame.draw(part, shown, "gap")
         lost = backstop(run)
         if lost is not None:
             markup.draw(element("p", lost, class_="src"), "without_the_us")
+            strip.backstop_switch(shown)
         grounds.how_solid(run)
-    strip.starters(shown)
-    if "months" in part.exhibits:
-        with st.container(key="start_of_months"):
-            strip.start_switch(shown)
-    frame.draw(part, shown, "months", "rest", "turns")
-    if "turns" in part.exhibits and len(ends) > 1:
-        st.segmented_control(
-            "Which brigade goes when", list(ends), default="high", format_func=lambda end: cited.shown(ends[end]),
-            required=True, key=CASE, label_visibility="collapsed",
-        )  # fmt: skip
+    if "sizes" in part.exhibits:
+        with st.container(key="card_size_by_size"):
+            frame.section(unknown_words.SIZE_BY_SIZE)
+            markup.draw(unknown.size_by_size(run), "size_by_size")
+    frame.draw(part, shown, "months", switch=partial(strip.start_switch, shown))
+    frame.draw(part, shown, "rest")
+    frame.draw(part, shown, "turns", switch=partial(_end_switch, ends) if len(ends) > 1 else None)
     with st.container(key="card_rests"):
         frame.section("What each number rests on")
         grounds.rests_on(run)
     _for_analysts(run, shown)
     frame.foot(shown)
+
+
+def _end_switch(ends: Mapping[str, str]) -> None:
+    """Draw the switch between the ends of the range at which it is drawn which brigade goes when."""
+    st.segmented_control(
+        "Which brigade goes when", list(ends), default="high", format_func=lambda end: cited.shown(ends[end]),
+        required=True, key=CASE, label_visibility="collapsed",
+    )  # fmt: skip
 
 
 def _started(shown: Shown) -> Run | None:

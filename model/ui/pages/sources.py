@@ -20,11 +20,11 @@ from model.present.words import claims as words
 from model.present.words.citations import best
 from model.present.words.figures import figure
 from model.scenario import Scenario
-from model.ui.session import cache, own, rivals, state
+from model.ui.session import cache, links, own, rivals, state
 from model.ui.session.shown import Shown
 from model.ui.shell import downloads, files, frame, markup
 
-ASKED, FIND, ABOUT = "claim", "find", "about"
+FIND, ABOUT = "find", "about"
 KICKER, ONE = "Who said what?", "One figure"
 MOST_ASKED = 200
 """Characters that are looked for among the claims."""
@@ -36,7 +36,7 @@ def page() -> None:
     """Draw the claim that the address asks for; else the sizes that were named, other questions, and all claims."""
     register = shipped_register()
     shown = state.enter(has_links=True)
-    claim_id = st.query_params.get(ASKED, "")
+    claim_id = st.query_params.get(links.CLAIM, "")
     if claim_id in register.claims:
         _claim(register, best(register.claims[claim_id], register), shown)
     else:
@@ -68,11 +68,13 @@ def _claim(register: Register, claim: Claim, shown: Shown) -> None:
 
 
 def _all(register: Register, shown: Shown, missing: str) -> None:
-    """Draw the page of all claims; `missing` is a claim of the address that there is none of."""
+    """Draw the page of all claims; `missing` is a name in the address that no claim has."""
     frame.above(KICKER)
     frame.headline(words.headline(register), words.standfirst(register), words.extremes(register))
-    if missing:
-        _not_there(register, missing)
+    nearest = register.nearest(missing)
+    if nearest is not None:
+        link = claim_link(nearest, figure(register.claims[nearest]))
+        markup.draw(element("p", "The claim with the nearest name: ", link, ".", class_="src"), "nearest")
     choice = _chosen(register)
     if not choice.query:
         used = _in_use(shown)
@@ -81,12 +83,6 @@ def _all(register: Register, shown: Shown, missing: str) -> None:
     _table(register, choice)
     if not choice.query:
         _assumptions()
-
-
-def _not_there(register: Register, claim_id: str) -> None:
-    sentence, nearest = words.not_found(register, claim_id)
-    near = [" The nearest: ", claim_link(nearest, figure(register.claims[nearest])), "."] if nearest else []
-    markup.draw(element("p", sentence, *near, class_="refused", role="alert"), "not_found")
 
 
 @dataclass(frozen=True)

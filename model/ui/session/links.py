@@ -16,7 +16,9 @@ MOST_SHOWN, MOST_NOTICES = 40, 20
 """Characters of a link's part that a notice repeats, and notices about a link that a page shows."""
 PLACES = ("this", "that", "third", "fourth")
 """Keys of the plans that Compare holds side by side (`model.ui.session.compared`)."""
-OTHER_PAGES = ("claim", "find", *PLACES, "embed", "embed_options")
+CLAIM = "claim"
+"""Key of the claim that Sources shows by itself."""
+OTHER_PAGES = (CLAIM, "find", *PLACES, "embed", "embed_options")
 ALL_AT_ONCE = "This older link does not say how the months begin; then as now, all go at once in it."
 
 RENAMED: dict[str, str] = {}
@@ -100,6 +102,8 @@ def ignored(start: Shown, query: Query, names: Collection[str]) -> Iterator[str]
             allowed = names if key == SCENARIO else STYLES
             if value not in allowed:
                 yield f"'{key}={value[:MOST_SHOWN]}' is not used; allowed: {', '.join(allowed)}."
+        elif key == CLAIM and value not in start.start.register.claims:
+            yield f"'{key}={value[:MOST_SHOWN]}' is not used; no claim in the register has this name."
         elif key not in OTHER_PAGES:
             yield f"'{short_key}' is not used; this scenario has: {', '.join(start.inputs)}."
 

@@ -1,10 +1,9 @@
 """The frame of the pages: kicker, headline, who says so, the control strip, exhibits, the last line."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache as once
 from importlib.resources import files as package_files
-from urllib.parse import urlsplit
 
 import streamlit as st
 from markupsafe import Markup
@@ -36,10 +35,13 @@ NAVIGATION = {
     "scenarios": "Compare", "sources": "Who said what", "method": "How it works",
 }  # fmt: skip
 """The pages by their addresses, in the order of the navigation; the first stands at the root."""
+Drawing = Callable[[], None]
 PAGES: dict[str, StreamlitPage] = {}
 """The pages as the router has them, for links to them; `app.py` names them."""
 
 
+HERE = "page_here"
+"""Key in the session: the address of the page that is drawn."""
 ILLUSTRATIVE = (
     "Illustrative: not a forecast, not an official estimate. Counts troops, not equipment or political consent."
 )
@@ -83,16 +85,20 @@ def enter(kicker: str) -> tuple[Shown, Run | None]:
 
 def above(kicker: str, subject: str = "") -> None:
     """Draw the part above a headline: on a phone the pages' names, notices about the address, the kicker."""
-    here = urlsplit(st.context.url or "").path.rpartition("/")[2] or "explore"
-    links = [
-        page_link("" if path == "explore" else path, "", title, **({"aria_current": "page"} if path == here else {}))
-        for path, title in NAVIGATION.items()
-    ]
-    markup.draw(element("nav", *links, class_="pills", aria_label="Pages"), "pills")
+    markup.draw(pages_named(st.session_state.get(HERE, "")), "pills")
     for sentence in filter(None, (*state.ignored(), state.told())):
         st.warning(cited.literal(sentence))
     parts = [element("span", "ROULEMENT", PARTED, class_="wide"), kicker]
     st.html(element("p", *parts, *([PARTED, subject] if subject else []), class_="kick"))
+
+
+def pages_named(here: str) -> Markup:
+    """Return links to all pages; that to the page at the address `here` is marked as the current one."""
+    links = [
+        page_link("" if path == "explore" else path, "", title, **({"aria_current": "page"} if path == here else {}))
+        for path, title in NAVIGATION.items()
+    ]
+    return element("nav", *links, class_="pills", aria_label="Pages")
 
 
 def headline(answer: str, standfirst: str = "", cites: Sequence[tuple[str, str]] = ()) -> None:
@@ -123,14 +129,17 @@ def strip(shown: Shown, run: Run) -> None:
         markup.draw(notice, "refusals")
 
 
-def draw(part: Part, shown: Shown, *keys: str, under: Markup | None = None) -> None:
+def draw(part: Part, shown: Shown, *keys: str, under: Markup | None = None, switch: Drawing | None = None) -> None:
     """Draw the exhibits of these keys that a part of the answer has, in the order of the keys."""
     for key in keys:
         if key in part.exhibits:
-            exhibit(part.exhibits[key], shown, under=under)
+            exhibit(part.exhibits[key], shown, under=under, switch=switch)
 
 
-def exhibit(drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin: Origin | None = None) -> None:
+def exhibit(
+    drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin: Origin | None = None,
+    switch: Drawing | None = None,
+) -> None:  # fmt: skip
     """Draw an exhibit as a card: its finding, its picture, its source, and what a reader can take along.
 
     Args:
@@ -138,6 +147,7 @@ def exhibit(drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin
         shown: what is shown, for the link and the header of files.
         under: HTML between the picture and its source, which a picture for others goes without.
         origin: where the numbers come from, if not from what is shown.
+        switch: draws the switch between what the picture can show.
     """
     with st.container(key=f"card_{drawn.key}"):
         heading = "big" if drawn.question else "ct"
@@ -150,6 +160,9 @@ def exhibit(drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin
                 ]
             )
         )
+        if switch is not None:
+            with st.container(key=f"switch_{drawn.key}"):
+                switch()
         if drawn.html is None:
             picture(drawn)
         else:

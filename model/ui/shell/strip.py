@@ -75,6 +75,13 @@ def start_switch(shown: Shown) -> None:
     widgets.word(shown, inputs.STARTS, is_label_shown=False)
 
 
+def backstop_switch(shown: Shown) -> None:
+    """Draw the switch of the backstop of the United States beside what hangs on it; nothing where nothing does."""
+    if backstop.depends_on_backstop(shown.start):
+        key = inputs.BACKSTOP
+        widgets.word(shown, key, widget=f"{state.AGAIN}{key}", is_label_shown=False)
+
+
 def starters(shown: Shown) -> None:
     """Draw three questions to start from, on a first visit and until the first change."""
     if not state.is_first_visit():

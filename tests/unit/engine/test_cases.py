@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from coalitions import nation, scenario
 
+import model
 from model import ScenarioError
 from model.engine import cases
 from model.engine.cases import Cases
+from model.engine.outcomes import evaluate
 from model.kernels.arrays import ROUNDING
 
 TWO_RANGES = {"tour_months": {"low": 4, "high": 6}, "dwell_months": {"low": 12, "value": 13, "high": 20}}
@@ -84,6 +86,27 @@ def test_a_cycle_changes_none_of_the_values_that_it_is_made_from() -> None:
     assert list(values) == [*months, "dwell_ratio"]
     assert cycle.months["dwell_months"].tolist() == [14]
     assert cycle.length_months.tolist() == [21.5]
+
+
+@pytest.mark.parametrize("change", [{"preparation_months": 2}, {"recovery_months": 1}, {"dwell_floor_months": 6}])
+def test_a_part_that_serves_at_home_takes_no_training_leave_or_least_rest_of_the_others(change: dict[str, int]) -> None:
+    scenario = model.load("three_tier").replace({f"rotation.{key}": value for key, value in change.items()})
+    outcomes = evaluate(cases.central_and_corners(scenario))
+    assert outcomes.requirements["border_forces"].multiplier.tolist() == [1.0]
+    months = outcomes.cases.durations("european_brigades")
+    assert [months[key].tolist() for key in change] == [[value] for value in change.values()]
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("three_tier", {"force.border_forces.rotation.preparation_months": 1}),
+        ("dannatt", {"rotation.dwell_months": 0, "rotation.preparation_months": 1}),
+    ],
+)
+def test_a_dwell_of_zero_beside_training_of_its_own_is_refused(name: str, changes: dict[str, int]) -> None:
+    with pytest.raises(ScenarioError, match="training of 1 and leave of 0 months do not fit into 0 months at home"):
+        cases.central_and_corners(model.load(name).replace(changes))
 
 
 def test_without_a_floor_no_dwell_is_too_short() -> None:

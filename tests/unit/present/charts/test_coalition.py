@@ -51,7 +51,8 @@ def test_the_gap_is_a_band_with_its_size(gap: Range, words: str, rules: int) -> 
     plan = scenario({"a": nation(8_000), "b": nation(8_000, position="open")})
     chart = charts.joining_chart(charts.joining_rows(plan, [Addition("b", 200.0, 1_000.0, frozenset())]), gap)
     assert words in validate(chart)
-    assert sum(layer["mark"].get("type") == "rule" for layer in chart.spec["layer"]) == rules
+    of_gap = [layer["mark"] for layer in chart.spec["layer"] if layer["data"]["name"] == "gap"]
+    assert sum(mark["type"] == "rule" for mark in of_gap) == rules
     side = next(
         layer["mark"]["align"]
         for layer in chart.spec["layer"]
@@ -64,7 +65,20 @@ def test_the_gap_is_a_band_with_its_size(gap: Range, words: str, rules: int) -> 
 def test_without_a_gap_there_is_no_band(gap: Range) -> None:
     plan = scenario({"a": nation(8_000), "b": nation(8_000, position="open")})
     chart = charts.joining_chart(charts.joining_rows(plan, [Addition("b", 500.0, 500.0, frozenset())]), gap)
-    assert validate(chart, 322) == ["B", "500", "500"]
+    assert validate(chart, 322) == ["B", "500"]
+
+
+def test_numbers_stand_in_a_column_that_no_bar_and_no_line_of_the_gap_reaches() -> None:
+    plan = scenario({"a": nation(8_000), "b": nation(8_000, position="open")})
+    rows = charts.joining_rows(plan, [Addition("b", 500.0, 900.0, frozenset())])
+    layers = charts.joining_chart(rows, Range(400, None, 900)).spec["layer"]
+    (numbers,) = (one for one in layers if (one["data"]["name"], one["mark"]["type"]) == ("nations", "text"))
+    assert numbers["mark"]["align"] == "right"
+    assert numbers["encoding"]["x"] == {"value": {"expr": "width"}}
+    (scale,) = {str(layer["encoding"]["x"]["scale"]) for layer in layers if "scale" in layer["encoding"]["x"]}
+    longest = max(len(row["short"]) for row in rows)
+    assert f"width - (width >= {charts.WIDE} ? " in scale
+    assert f": {round(charts.LETTER * longest + 12)})" in scale
 
 
 @WIDTHS

@@ -26,6 +26,15 @@ RATIO, TOUR = "rotation.dwell_ratio", "rotation.tour_months"
 TROOPS = "force.british_force.strength.troops"
 
 
+def test_the_rule_of_the_middle_stands_at_each_bar_and_meets_no_label() -> None:
+    scenario = model.load("three_tier")
+    chart = bars_chart(scenario, one_at_a_time(scenario), "margin")
+    rules = chart.rows["middle"]
+    assert [round(row["above"] + 0.26, 6) for row in rules] == list(range(len(rules)))
+    labels = [row["row"] - 20 / 50 for row in chart.rows["halves"] if row["label"]]  # pixels over the bar, of 50 a row
+    assert all(label < rule["above"] - 0.1 for label, rule in zip(labels, rules, strict=True))
+
+
 def test_t_22_bars_are_drawn_widest_first_with_the_inputs_at_their_ends() -> None:
     scenario = model.load("three_tier")
     halves = bar_halves(scenario, one_at_a_time(scenario), "margin")

@@ -81,9 +81,21 @@ def test_the_picture_is_sound_and_no_word_runs_out_of_it(name: str, width: int) 
 
 def test_t_37_bars_that_touch_are_three_to_one_or_parted_by_an_edge() -> None:
     """Filled ones have a white edge, outlined and missing ones an edge that differs from both sides."""
-    looks = {layer["data"]["name"]: layer["mark"] for layer in chart(Run.of(two_by_hand())).spec["layer"][::3]}
+    layers = chart(Run.of(two_by_hand())).spec["layer"]
+    looks = {layer["data"]["name"]: layer["mark"] for layer in layers if layer["mark"]["type"] == "rect"}
     assert (looks["sure"]["stroke"], looks["sure"]["strokeWidth"]) == ("white", 2)
     assert vega.contrast(looks["sure"]["color"], looks["more"]["color"]) >= 3
     for name in ("more", "missing"):
         for side in (looks["more"]["color"], looks["missing"]["color"], "#FFFFFF"):
             assert vega.contrast(looks[name]["stroke"], side) >= 3
+
+
+def test_no_line_of_the_size_strikes_a_name_through() -> None:
+    """The names are drawn over the line, each over a halo of its bar's fill."""
+    layers = [(layer["data"]["name"], layer["mark"]) for layer in chart(Run.of(two_by_hand())).spec["layer"]]
+    line = layers.index(next(layer for layer in layers if layer[0] == "needed"))
+    fills = {name: mark["color"] for name, mark in layers if mark["type"] == "rect"}
+    named = [(name, mark) for name, mark in layers if mark["type"] == "text" and name in fills]
+    assert all(layers.index(layer) > line for layer in named)
+    halos = [(name, mark["stroke"]) for name, mark in named if "stroke" in mark]
+    assert halos == [(name, fill) for name, fill in fills.items() for _ in range(2)]

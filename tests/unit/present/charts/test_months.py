@@ -82,6 +82,13 @@ def test_ticks_are_few_whatever_the_horizon(horizon: int, values: list[int]) -> 
     assert len(months_axis(horizon)["values"]) <= 6
 
 
+def test_an_axis_says_the_word_month_once() -> None:
+    words = validate(chart(Run.of(model.load("reassurance_force"))), NARROW)
+    assert [word for word in words if word in {"start", "month 6", "12", "18", "24"}] == [
+        "start", "month 6", "12", "18", "24",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("start", ["evenly_spread", "rested"])
 @pytest.mark.parametrize("name", ["reassurance_force", "demarcation_line", "three_tier"])

@@ -25,6 +25,11 @@ def test_each_rule_has_its_row_its_number_and_its_dots_and_the_one_in_use_is_fil
     assert [row["y"] for row in drawn] == sorted(row["y"] for row in drawn)
 
 
+def test_a_dot_stands_nearer_to_its_own_words_than_to_those_below_it() -> None:
+    first, second, *_ = rules_chart(rows(shipped())[0]).rows["rules"]
+    assert first["y"] - first["words"] < 0.7 * (second["words"] - first["y"])
+
+
 @pytest.mark.parametrize("width", [PAGE, NARROW])
 def test_the_picture_is_sound_and_no_word_runs_out_of_it(width: int) -> None:
     words = validate(rules_chart(rows(shipped({"rotation.dwell_ratio": 2.5}))[0]), width)

@@ -23,6 +23,7 @@ from model.present.charts.vega import (
     contrast,
     ink_on,
     layer,
+    layered,
     mark,
     pixels,
     quantity,
@@ -75,6 +76,12 @@ def test_a_mark_that_shows_nothing_is_passed_over_by_screen_readers() -> None:
     assert "aria" not in bars["mark"]
     assert "aria" not in named["mark"]
     assert layer("bars", "rule", {"y": pixels(3)})["mark"] == "rule"
+
+
+def test_a_layer_without_rows_is_not_drawn() -> None:
+    layers = [layer(name, mark("rect"), {"x": quantity("troops")}) for name in ("some", "none")]
+    chart = layered(60, [*layers, {**layers[0], "data": {"values": []}}], {"some": [{"troops": 1}], "none": []})
+    assert [one["data"] for one in chart.spec["layer"]] == [{"name": "some"}, {"values": []}]
 
 
 def test_a_specification_that_is_none_of_vega_lite_is_seen() -> None:

@@ -77,3 +77,13 @@ def test_a_small_scale_of_one_figure_cites_it_once_and_folds_nothing() -> None:
 def test_a_small_scale_grows_with_its_levels() -> None:
     rows = [row(f"a.r{number}", (5, 5), words="5") for number in range(5)]
     assert "height:5.05rem" in str(cells([("Five", rows, amount, [])]))
+
+
+def test_a_small_scale_shows_every_tick_that_has_room() -> None:
+    def ticks(most: float, unit: str = "") -> list[str]:
+        rows = [row("a.one", (most, most), words="most"), row("a.two", (most / 2, most / 2), words="half")]
+        drawn = str(cells([("How many", rows, lambda number: f"{unit}{amount(number)}", ())]))
+        return re.findall(r'<span style="left:[^"]*">([^<]*)</span>', drawn)
+
+    assert ticks(5) == ["0", "2", "4"]
+    assert ticks(400_000, "£") == ["£0", "£200,000", "£400,000"]

@@ -40,6 +40,14 @@ def test_what_replaces_it_has_no_size_and_the_rest_of_the_force_is_still_known()
     )
 
 
+def test_a_part_that_the_united_states_would_lead_hangs_on_them_too() -> None:
+    plan = model.load("multinational_force_ukraine")
+    assert depends_on_backstop(plan)
+    monitoring = "nobody in this plan would lead Monitoring and verification of the ceasefire."
+    assert backstop_sentence(Run.of(plan)) == f"If the US withdrew, {monitoring}"
+    assert cited(plan) == [plan.force["ceasefire_monitoring"].named_by]
+
+
 def test_a_part_without_troops_is_not_told_as_still_known() -> None:
     force = {**FORCE, "main": {"strength": {"troops": 0}}, "enablers": {**FORCE["enablers"], "strength": "unknown"}}
     sentence = str(backstop_sentence(only(run({"a": nation(8_000)}, force=force, us_backstop=WITHDRAWN))))

@@ -43,6 +43,20 @@ def test_an_offer_with_two_ends_has_both_told_and_what_is_kept_up_is_rounded() -
     assert [sentence for sentence, _ in at] == [message, late]
 
 
+def test_the_share_of_all_armies_is_no_reason_where_a_nation_has_a_share_of_its_own() -> None:
+    path = "coalition.contributors.france.offer_troops"
+    offer = {"value": 90_000, "because": "a test"}
+    share = {"coalition.deployable_share": {"value": 0.5}}
+    of_its_own = {"coalition.contributors.france.deployable_share": {"value": 0.5, "because": "a test"}}
+
+    def is_readers(changes: dict[str, object]) -> bool:
+        start = two_by_hand().replace({path: offer, **of_its_own})
+        return cautions_of(Run.of(start.replace(changes)))[path].is_readers
+
+    assert not is_readers(share)
+    assert is_readers({"coalition.contributors.france.deployable_share": {"value": 0.4}})
+
+
 def test_t_28_an_offer_above_what_the_pool_keeps_up() -> None:
     caution = cautions_of(run("german_norm"))["coalition.contributors.france.offer_troops"]
     assert caution == Caution(

@@ -126,15 +126,3 @@ def test_the_latest_stand_first_and_those_without_a_day_last() -> None:
     never = claim(id="a.never", said_on="unknown", reported_on="unknown")
     assert [one.id for one in words.latest_first([old, never, new])] == ["a.new", "a.old", "a.never"]
     assert words.counted([old], register(old, new, never)) == "1 of 3 figures and statements"
-
-
-def test_a_wrong_id_is_told_harmlessly_with_the_nearest() -> None:
-    sentence, nearest = words.not_found(REGISTER, "danatt.tied_up")
-    assert (sentence, nearest) == (
-        "The claim in this link is not in the register: “danatt.tied_up”.",
-        "dannatt.tied_up",
-    )
-    sentence, nearest = words.not_found(REGISTER, "`**" + "z" * 2_000)
-    assert sentence == "The claim in this link is not in the register: “`**" + "z" * 37 + "”."
-    assert nearest is None
-    assert words.not_found(Register(), "a.b")[1] is None

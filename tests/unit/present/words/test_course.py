@@ -1,5 +1,7 @@
 """The course of the months in words: steady or all at once, both ends, what units stand for."""
 
+import re
+
 import pytest
 from by_hand import two_by_hand
 from coalitions import brigades, nation, only, run
@@ -147,6 +149,20 @@ def test_where_nobody_is_in_for_certain_or_nothing_is_worked_out_there_is_no_sen
     assert Course.of(only(run({"a": nation(8_000)}, force={"main": {"strength": "unknown"}}))) is None
     changes = {"rotation.tour_months": 1, "rotation.overlap_months": 0.999, "schedule.step": "month"}
     assert Course.of(brigades({"a": nation(60_000)}, changes=changes)) is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"rotation.tour_months": 5.5},
+        {f"rotation.{key}_months": 1 for key in ("overlap", "transit", "mobilisation", "recovery")},
+    ],
+)
+def test_the_mean_of_a_month_that_begins_or_ends_a_gap_is_rounded(changes: dict[str, float]) -> None:
+    one = shipped("uk_and_france_alone", AT_ONCE | changes)
+    of = course(one)
+    words = [finding(of), month_by_month(of), str(gap_sentence(one)), *map(of.words, of.ends[0].held)]
+    assert not [text for text in words if re.search(r"\d\.\d", text)]
 
 
 def test_one_month_is_a_stretch_of_its_own() -> None:

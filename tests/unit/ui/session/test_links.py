@@ -84,6 +84,8 @@ def test_a_published_figure_in_a_link_counts_before_the_numbers_beside_it() -> N
         ({"size_by": "no.claim"}, "'size_by=no.claim' is not used; allowed: dannatt.deployed_2025_02_huffpost, "),
         ({"scenario": "danatt"}, "'scenario=danatt' is not used; allowed: british_norm, "),
         ({"input": "Wheels"}, "'input=Wheels' is not used; allowed: Sliders, Exact numbers."),
+        ({"claim": "nope"}, "'claim=nope' is not used; no claim in the register has this name."),
+        ({"claim": "x" * 90}, f"'claim={'x' * 40}' is not used; no claim"),
         ({"nope": "1"}, "'nope' is not used; this scenario has: size_by, tour_by, "),
         ({"v": "00000000"}, "This link was made with other evidence (version 00000000; here "),
     ],
@@ -93,7 +95,8 @@ def test_what_cannot_be_used_is_named(query: dict[str, str], sentence: str) -> N
 
 
 def test_what_can_be_used_is_not_named() -> None:
-    assert said(DANNATT, troops="15000.0", scenario="dannatt", input="Sliders", claim="x", find="y") == []
+    elsewhere = {"claim": "dannatt.dwell_ratio", "find": "y"}
+    assert said(DANNATT, troops="15000.0", scenario="dannatt", input="Sliders", **elsewhere) == []
     assert opened(DANNATT, troops="15000.0").values["troops"] == 15_000
 
 
