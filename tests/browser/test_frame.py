@@ -167,15 +167,6 @@ def test_t_52_no_number_is_cut_at_any_width(name: str, scenario: str, open_page:
         page.wait_for_function(f"!({CUT})().length")
 
 
-def test_on_a_phone_the_name_of_the_page_is_marked_among_the_pages(open_page: Open) -> None:
-    page = opened(open_page, **PHONE)
-    marked = page.locator("nav.pills a[aria-current=page]")
-    expect(marked).to_have_text("The answer")
-    page.locator("nav.pills a", has_text="Who carries it").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("could keep up")
-    expect(marked).to_have_text("Who carries it")
-
-
 def test_t_52_the_longest_name_of_a_plan_is_not_cut_on_a_phone(open_page: Open) -> None:
     page = opened(open_page, "/?scenario=british_norm", **PHONE)
     expect(page.get_by_role("button", name="by the army's own rule, Feb 2025")).to_be_visible()
