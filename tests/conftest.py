@@ -24,7 +24,7 @@ hypothesis.settings.load_profile("roulement")
 UNTRACED = (
     "tests/browser/", "tests/fuzz/", "tests/house/", "tests/properties/test_coalition.py",
     "tests/properties/test_comparison.py", "tests/properties/test_plurals.py", "tests/properties/test_schedule.py",
-    "tests/properties/test_steady_state.py",
+    "tests/properties/test_steady_state.py", "tests/ui/test_citations.py", "tests/ui/test_wording.py",
 )  # fmt: skip
 """Tests that run for long what other tests cover: CI does not trace them."""
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" viewBox="0 0 300 200"/>'

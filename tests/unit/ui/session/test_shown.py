@@ -1,5 +1,6 @@
 """What is shown: the changes that the values make, the scenario, the link."""
 
+import functools
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -173,9 +174,14 @@ def test_numbers_in_an_address_are_short_and_exact() -> None:
 def said(shown: Shown) -> str:
     """All that Explore and Contributors show of a result: answers, pictures with their numbers, every measure."""
     try:
-        (run,) = (results := model.run(shown.scenario)).runs
+        return said_of(shown.scenario)
     except ScenarioError as error:
         return str(error)
+
+
+@functools.lru_cache(maxsize=8)  # the start, which every input is moved from, is worked out once
+def said_of(scenario: model.Scenario) -> str:
+    (run,) = (results := model.run(scenario)).runs
     parts = [page.answer(run), *([page.carried(run)] if run.outcomes.supply is not None else [])]
     exhibits = [exhibit for part in parts for exhibit in part.exhibits.values()]
     pictures = [(exhibit.title, exhibit.subtitle, exhibit.text, exhibit.chart.rows) for exhibit in exhibits]
