@@ -55,6 +55,7 @@ def page() -> None:
     if "size_against_rest" in part.exhibits:
         with right if has_ways else left:
             frame.draw(part, shown, "size_against_rest", under=listed_sizes(run, exhibits.most_troops(run)))
+    frame.first_screen_ends()
     if run.measure("deployed").is_known:
         _alone(shown, run, part, is_spread=is_spread)
         _for_analysts(shown, run, _combinations(shown, run))
