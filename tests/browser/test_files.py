@@ -16,7 +16,7 @@ from model.files.shipped import version
 
 Open = Callable[..., Page]
 LEAST_TARGET, LEAST_LETTERS = 24, 12
-A4_PIXELS = (180 / 25.4 * 96, 270 / 25.4 * 96)
+A4_PIXELS = (188 / 25.4 * 96, 276 / 25.4 * 96)
 """Width and height of a page within its margins."""
 MOST_PAGES = 8
 OTHERS_STYLE = """

@@ -105,6 +105,11 @@ def most_troops(run: Run) -> float:
     return Plot.of(run, [rest_of(run, case) for case in CASES]).troops
 
 
+def moved_measure(run: Run) -> str:
+    """Return the measure that inputs move: what is to spare where nations are named, else the total tied up."""
+    return "margin" if run.outcomes.supply is not None else "tied_up"
+
+
 def inputs_alone(
     scenario: Scenario, bars: Sequence[Bar], measure: str, *, least: int = one_at_a_time.LEAST_DRAWN
 ) -> Exhibit | None:

@@ -1,8 +1,9 @@
 """The parts of an answer, each with its headline and its exhibits in order: what a page draws and a report prints."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from model.analysis.sensitivity import Bar, one_at_a_time
 from model.analysis.ways import Ways, ways
 from model.engine.run import Run
 from model.frozen import lazy
@@ -11,9 +12,12 @@ from model.present.exhibits import coalition, drivers, force, months, unknown
 from model.present.exhibits.exhibit import Exhibit
 from model.present.words import coalition as coalition_words
 from model.present.words import force as force_words
+from model.present.words import one_at_a_time as alone_words
 from model.present.words import ways as ways_words
 from model.present.words.backstop import backstop_sentence
+from model.present.words.drivers import moving
 from model.present.words.needed import needed_sentence
+from model.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,13 @@ class Part:
 
 
 def parts(run: Run, started: Run | None = None) -> Iterator[Part]:
-    """Yield the parts of a run's answer, in the order of the pages; without nations the first alone."""
+    """Yield the parts of a run's answer, in the order of the pages; of those on nations and inputs, what applies."""
     yield answer(run, started)
     if run.outcomes.supply is not None:
         yield carried(run)
-        yield changed(run, ways(run))
+    part = changed(run, ways(run), (run.scenario, one_at_a_time(run.scenario)))
+    if part.exhibits:
+        yield part
 
 
 def answer(run: Run, started: Run | None = None, case: str = "high") -> Part:
@@ -105,12 +111,26 @@ def carried(run: Run, case: str = "high", colour: Colour = "position", order: co
     )  # fmt: skip
 
 
-def changed(run: Run, closing: Ways | None) -> Part:
-    """Return the exhibits on inputs: each input alone, and size against rest.
+def changed(run: Run, closing: Ways | None, alone: tuple[Scenario, Sequence[Bar]]) -> Part:
+    """Return the exhibits on inputs: ways to close the gap, size against rest, each input alone.
 
-    `closing` are the ways to close the run's gap, None where there are none.
+    Args:
+        run: the run that is shown.
+        closing: the ways to close its gap, None where there are none.
+        alone: the scenario whose inputs are moved one at a time, and the bars of these.
     """
-    return Part(
-        ways_words.QUESTION, ways_words.headline(run, closing), ways_words.standfirst(run),
-        lambda: (drivers.ways_to_close(run, closing), drivers.two_lever_map(run)), list,
-    )  # fmt: skip
+    scenario, bars = alone
+    measure, is_known = drivers.moved_measure(run), run.measure("deployed").is_known
+
+    def listed() -> Iterator[Exhibit | None]:
+        yield drivers.ways_to_close(run, closing)
+        yield drivers.two_lever_map(run)
+        yield drivers.inputs_alone(scenario, bars, measure) if is_known else None
+
+    def follows() -> Iterator[str]:
+        if is_known and f"alone_{measure}" not in part.exhibits:
+            yield alone_words.why_not_drawn(scenario, bars, measure)
+            yield from (alone_words.sentence(scenario, bar) for bar in moving(bars, measure))
+
+    part = Part(ways_words.QUESTION, ways_words.headline(run, closing), ways_words.standfirst(run), listed, follows)
+    return part

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from model.evidence.claims import Claim, Register
 from model.present.html.text import claim_link, element, escaped
 from model.present.words.card import part_name, who, working
-from model.present.words.citations import NO_OUTLET, cite, exact_day, outlet, quality, retold
+from model.present.words.citations import NO_OUTLET, cite, exact_day, named, outlet, quality, retold
 from model.present.words.figures import figure
 from model.present.words.plain import capital
 
@@ -30,6 +30,13 @@ def sources(register: Register, claims: Iterable[str]) -> Markup:
         spoken.setdefault(_speaker(claim), []).append(_entry(claim, register))
     heads = sorted(spoken, key=lambda head: (head == OURS, head.lower()))
     return element("div", *(_of_one(head, spoken[head]) for head in heads), class_="sources")
+
+
+def printed(register: Register, claims: Iterable[str]) -> Markup:
+    """Return the sources of what a page prints, on paper alone: people, outlets and months, with an address of each."""
+    addresses = {words: register.claims[first].url for words, first in named(register, claims).items()}
+    entries = [element("li", words, ". ", address or "") for words, address in sorted(addresses.items())]
+    return element("div", element("h2", "Sources", class_="ct"), element("ul", *entries), class_="printed")
 
 
 def _of_one(head: str, entries: Sequence[Markup]) -> Markup:

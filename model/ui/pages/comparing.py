@@ -71,6 +71,7 @@ def draw(shown: Shown, file_place: str) -> None:
         st.html(element("a", OPENS_FILE, href=f"#{file_place}"), width="content")
     _refusals(picked)
     _side_by_side(sides, drawn, origin)
+    frame.first_screen_ends()
     _for_analysts(sides, comparisons, origin)
 
 

@@ -40,6 +40,7 @@ def page() -> None:
     frame.strip(shown, run)
     if has_nations:
         _who_could(part, shown, cases)
+        frame.first_screen_ends()
         _what_follows(part, shown, run)
         frame.draw(part, shown, "carries", "years")
         _chances(part, run, shown)

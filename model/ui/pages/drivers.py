@@ -8,7 +8,7 @@ from model.engine.cases import MOST_RANGES
 from model.engine.results import Results
 from model.engine.run import Run
 from model.present.exhibits import drivers as exhibits
-from model.present.exhibits.page import changed
+from model.present.exhibits.page import Part, changed
 from model.present.html.text import element, page_link
 from model.present.html.ways import listed_sizes
 from model.present.path_labels import label_of
@@ -42,7 +42,8 @@ def page() -> None:
     shown, run = frame.enter(ways_words.QUESTION)
     if run is None:
         return
-    part = changed(run, cache.ways(run.scenario))
+    is_spread = bool(kept.remembered("inputs_tenth", start=False))
+    part = changed(run, cache.ways(run.scenario), cache.bars(run.scenario, is_spread=is_spread))
     frame.headline(part.headline, part.standfirst)
     frame.strip(shown, run)
     has_ways = "ways" in part.exhibits
@@ -54,30 +55,23 @@ def page() -> None:
     if "size_against_rest" in part.exhibits:
         with right if has_ways else left:
             frame.draw(part, shown, "size_against_rest", under=listed_sizes(run, exhibits.most_troops(run)))
+    frame.first_screen_ends()
     if run.measure("deployed").is_known:
-        _alone(shown, run)
+        _alone(shown, run, part, is_spread=is_spread)
         _for_analysts(shown, run, _combinations(shown, run))
     frame.foot(shown)
 
 
-def _measure(run: Run) -> str:
-    """The measure that inputs move: what is to spare where nations are named, else the total tied up."""
-    return "margin" if run.outcomes.supply is not None else "tied_up"
-
-
-def _alone(shown: Shown, run: Run) -> None:
+def _alone(shown: Shown, run: Run, part: Part, *, is_spread: bool) -> None:
     """Draw the effect of each input by itself, or why there is no picture of it."""
-    measure = _measure(run)
-    is_spread = bool(kept.remembered("inputs_tenth", start=False))
-    scenario, bars = cache.bars(run.scenario, is_spread=is_spread)
-    drawn = exhibits.inputs_alone(scenario, bars, measure)
-    if drawn is not None:
-        frame.exhibit(drawn, shown)
-    else:
+    frame.draw(part, shown, f"alone_{exhibits.moved_measure(run)}")
+    if part.sentences:
+        why, *sentences = part.sentences
         with st.container(key="card_alone"):
-            frame.section(one_at_a_time.HEADING, one_at_a_time.why_not_drawn(scenario, bars, measure))
-            for bar in drivers_words.moving(bars, measure):
-                st.markdown(cited.shown(one_at_a_time.sentence(scenario, bar)))
+            frame.section(one_at_a_time.HEADING, why)
+            for sentence in sentences:
+                st.markdown(cited.shown(sentence))
+            _, bars = cache.bars(run.scenario, is_spread=is_spread)
             quantities, paths = run.scenario.quantities(), (bar.path for bar in bars)
             claims = [claim for path in paths if path in quantities and (claim := quantities[path].claim)]
             st.html(element("p", source_line(run.scenario.register, claims), class_="src"))
@@ -105,7 +99,7 @@ def _combinations(shown: Shown, run: Run) -> tuple[Ranges, Tried | None] | None:
             except ScenarioError as error:
                 st.error("No combinations: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
                 return ranges, None
-            frame.exhibit(exhibits.combined(simulation, ranges, _measure(run)), shown)
+            frame.exhibit(exhibits.combined(simulation, ranges, exhibits.moved_measure(run)), shown)
     return ranges, (simulation, results)
 
 
@@ -175,7 +169,7 @@ def _draws(shown: Shown, run: Run, ranges: Ranges, tried: Tried | None) -> None:
     cited.table(drivers_tables.draws_in_words(simulation))
     if not ranges or not kept.toggle("Which range accounts for how much", "shares", drivers_words.INDICES):
         return
-    scenario, indices = cache.indices(run.scenario, ranges, _measure(run))
+    scenario, indices = cache.indices(run.scenario, ranges, exhibits.moved_measure(run))
     if any(index.in_all for index in indices):
         frame.exhibit(exhibits.shares(scenario, indices), shown)
     else:

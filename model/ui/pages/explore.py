@@ -51,6 +51,7 @@ def page() -> None:
             frame.section(unknown_words.SIZE_BY_SIZE)
             markup.draw(unknown.size_by_size(run), "size_by_size")
     frame.draw(part, shown, "months", switch=partial(strip.start_switch, shown))
+    frame.first_screen_ends()
     frame.draw(part, shown, "rest")
     frame.draw(part, shown, "turns", switch=partial(_end_switch, ends) if len(ends) > 1 else None)
     with st.container(key="card_rests"):

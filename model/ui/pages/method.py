@@ -92,6 +92,7 @@ def _rotation(shown: Shown, run: Run, part: str) -> None:
     for column, turns in zip(st.columns(len(exhibits), gap="large"), exhibits, strict=True):
         with column:
             frame.exhibit(turns, shown)
+    frame.first_screen_ends()
 
 
 def _example(shown: Shown, run: Run, part: str) -> None:

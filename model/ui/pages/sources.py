@@ -79,6 +79,7 @@ def _all(register: Register, shown: Shown, missing: str) -> None:
     if not choice.query:
         used = _in_use(shown)
         frame.exhibit(exhibits.sizes(register, used), shown)
+        frame.first_screen_ends()
         frame.exhibit(exhibits.questions(register, used), shown)
     _table(register, choice)
     if not choice.query:

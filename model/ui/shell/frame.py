@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache as once
+from functools import lru_cache
 from importlib.resources import files as package_files
 
 import streamlit as st
@@ -17,6 +18,7 @@ from model.present.exhibits.exhibit import Exhibit
 from model.present.exhibits.page import Part
 from model.present.html.coalition import refusals_notice
 from model.present.html.source_line import source_line
+from model.present.html.sources import printed
 from model.present.html.text import citation, element, joined, page_link
 from model.present.words import citations
 from model.present.words.files import SUM
@@ -183,13 +185,11 @@ def source(drawn: Exhibit, origin: Origin, name: str) -> None:
     if drawn.note:
         st.html(element("p", drawn.note, class_="src"))
     with st.container(horizontal=True, key=f"row_{drawn.key}"):
-        whole = citations.source_line(origin.register, drawn.claims, is_ours=False)
-        paper = [element("p", whole, class_="src paper")] if whole else []  # where nothing opens, all names
         if drawn.names_sources or not drawn.claims:
-            st.html(joined([element("p", AS_NAMED if drawn.names_sources else SUM, class_="src"), *paper]))
+            st.html(element("p", AS_NAMED if drawn.names_sources else SUM, class_="src"))
         else:
             line = source_line(origin.register, drawn.claims, st.session_state.get(CITED, ()))
-            markup.draw(joined([line, *paper]), f"sources_{drawn.key}")
+            markup.draw(line, f"sources_{drawn.key}")
         st.session_state[CITED] = (*st.session_state.get(CITED, ()), *drawn.claims)
         downloads.use(drawn, origin, name)
 
@@ -208,6 +208,17 @@ def section(title: str, subtitle: str = "", *, place: str = "") -> None:
 def ours() -> str:
     """Return the last line on the arithmetic, with the version that a citation names."""
     return f"Arithmetic: Roulement {version()}."
+
+
+def first_screen_ends() -> None:
+    """Mark the end of what a page prints: on paper its sources follow, and of all below it what is open."""
+    with st.container(key="printed_sources"):
+        st.html(_printed(tuple(dict.fromkeys(st.session_state.get(CITED, ())))))
+
+
+@lru_cache(maxsize=256)
+def _printed(claims: tuple[str, ...]) -> Markup:
+    return printed(shipped_register(), claims)
 
 
 def foot(shown: Shown, claims: Iterable[str] = ()) -> None:

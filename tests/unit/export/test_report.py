@@ -163,6 +163,35 @@ def test_t_32_every_report_is_whole_and_says_what_the_pages_say(name: str) -> No
     assert not re.search(r"\b(will|must|needs to|likely|probably|impossible|fails|cannot|experts|best|worst)\b", ours)
 
 
+def test_what_each_input_would_change_by_itself_stands_behind_the_map_as_on_the_page() -> None:
+    scenario = model.load("reassurance_force")
+    *_, part = parts(model.run(scenario).runs[0])
+    assert list(part.exhibits) == ["ways", "size_against_rest", "alone_margin"]
+    assert part.sentences == []
+    text = made(scenario)
+    ends = [text.index(f"<h3>{exhibit.title}</h3>") for exhibit in part.exhibits.values()]
+    assert ends == sorted(ends)
+
+
+def test_inputs_that_make_no_picture_are_told_in_sentences_of_a_size_that_is_known() -> None:
+    few, unknown = (list(parts(model.run(model.load(name)).runs[0]))[-1] for name in ("british_norm", DIFFERENT[0]))
+    assert few.sentences[0].startswith("A picture of what moves the answer most takes three inputs with a range.")
+    assert few.sentences[1].startswith("The share of each army that can be sent: ")
+    assert unknown.sentences == []
+    assert few.sentences[1] in check_form(made(model.load("british_norm"))).text
+
+
+def test_inputs_of_a_plan_without_nations_move_what_it_would_tie_up() -> None:
+    ranges = {"troops": {"low": 1, "high": 9}}, {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}}
+    plan = {"force": {"main": {"strength": ranges[0], "support_per_deployed": {"low": 0, "high": 1}}}}
+    wide, bare = (
+        list(parts(model.run(Scenario.from_document(document)).runs[0]))
+        for document in (plan | {"rotation": ranges[1]}, {**plan, "rotation": {"tour_months": 6, "dwell_ratio": 2}})
+    )
+    assert list(wide[1].exhibits) == ["alone_tied_up"]
+    assert len(bare) == 1
+
+
 @pytest.mark.parametrize("name", DIFFERENT)
 def test_every_claim_used_is_listed_with_its_source(name: str) -> None:
     scenario = model.load(name)

@@ -3,7 +3,7 @@
 import re
 
 import model
-from model.present.html.sources import OURS, sources
+from model.present.html.sources import OURS, printed, sources
 from model.present.html.text import escaped
 
 REGISTER = model.load("reassurance_force").register
@@ -30,6 +30,14 @@ def test_a_claim_has_its_quality_words_day_and_address() -> None:
     assert plain(text).endswith(f"◐ {claim.says} “{claim.quotation}”. 17 Feb 2025.")
     assert '<span title="read in another outlet&#x27;s report">◐</span>' in text
     assert f'<a href="{escaped(claim.url)}" title="sudanevents.com">17 Feb 2025.</a>' in text
+
+
+def test_a_page_on_paper_names_whoever_is_behind_a_sum_once_with_an_address_if_there_is_one() -> None:
+    entries = re.findall(
+        "<li>(.*?)</li>", str(printed(REGISTER, ["dannatt.dwell_ratio", "dannatt.tied_up", "times.troops"]))
+    )
+    assert entries[0].startswith("Lord Dannatt, ex-head of the British Army, BBC Radio 4, Feb 2025. https://")
+    assert entries[1:] == ["unnamed European military chiefs, in The Times, Feb 2025. "]
 
 
 def test_a_figure_stands_before_the_words_and_no_address_is_made_up() -> None:
