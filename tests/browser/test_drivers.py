@@ -45,7 +45,7 @@ def opened(page: Page, label: str) -> None:
 def test_the_ways_are_told_drawn_and_lead_to_the_people_who_said_so(open_page: Open) -> None:
     page = open_page("/drivers?scenario=reassurance_force", height=2_400)
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "10 to 73% fewer troops would close the gap; one more army could"
+        "Short by 5,000 to 30,000 in whole brigades; soldier by soldier, 10 to 73% fewer troops would close the gap"
     )
     run = Run.of(model.load("reassurance_force"))
     of_run = ways(run)

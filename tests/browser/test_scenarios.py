@@ -14,7 +14,7 @@ from model.engine.missing import WHY
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]
 Fits = Callable[..., None]
-WILLING = "With ten nations instead of two, the gap shrinks to between 16,700 short and 15,600 to spare"
+WILLING = "With ten nations instead of two, the gap shrinks to between 30,000 short and 5,000 to spare"
 ANSWER = "The answer"
 COMPARE = "Compare"
 HISTORY = "[history.length, navigation.currentEntry.index]"

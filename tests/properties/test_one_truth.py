@@ -1,6 +1,7 @@
 """T-45 and T-23: sentence, gap and steady months name one size, which is never short when fed back."""
 
 import functools
+import re
 from typing import Any
 
 import numpy as np
@@ -11,14 +12,18 @@ from random_coalitions import document
 
 import model
 from model import Scenario, ScenarioError
+from model.analysis.ways import ways
 from model.engine.cases import at
 from model.engine.kept_up import KeptUp, held_by_month, kept_up, kept_up_by_each, needed_by_month
 from model.engine.run import Run
 from model.files.scenarios import shipped_scenarios
 from model.kernels.arrays import ROUNDING
-from model.present.exhibits import force, months
+from model.present.exhibits import force, months, page
 from model.present.words import coalition as coalition_words
+from model.present.words import comparison
+from model.present.words import gap as gap_words
 from model.present.words.course import Course
+from model.present.words.force import size
 from model.present.words.gap import in_troops
 
 STEADY, AT_ONCE = {"schedule.start": "evenly_spread"}, {"schedule.start": "rested"}
@@ -102,6 +107,38 @@ def test_t_23_and_t_45_the_size_named_is_never_short_when_fed_back(name: str) ->
             assert fed.measure("first_shortfall_month").central is None, case
             again = kept_of(fed)
             assert again.spare.low == pytest.approx(0, abs=1), case
+
+
+def troops_in(words: str) -> set[str]:
+    """Return the numbers of a hundred and more that some words name; years, which have no comma, are none."""
+    return set(re.findall(r"(?<![\d,])(?:\d{1,3}(?:,\d{3})+|\d{3})(?!\d)", words))
+
+
+def clauses(words: str) -> list[str]:
+    """Return the sentences of some words, each parted at its semicolons."""
+    return re.split(r"\. |; ", words)
+
+
+@pytest.mark.parametrize("name", shipped_with_nations())
+def test_t_45_every_page_names_one_size_and_one_gap_or_says_that_soldiers_are_counted(name: str) -> None:
+    """The report prints the same parts; no way to close a gap asks how the months begin."""
+    closing = ways(steady(name))
+    for start in (STEADY, AT_ONCE):
+        run = Run.of(model.load(name).replace(start))
+        kept = kept_of(run)
+        gap, one_size = gap_words.finding(run, kept), coalition_words.kept_up_in_words(run, kept)
+        drawn = page.answer(run).exhibits["gap"]
+        assert drawn.title == gap
+        assert one_size in drawn.text
+        assert troops_in(comparison.gap(run)) == troops_in(gap)
+        carried, changed = page.carried(run), page.changed(run, closing)
+        assert one_size in carried.headline
+        assert changed.headline.startswith(f"{gap} in whole ") or not kept.is_whole
+        in_units, _, _ = str(coalition_words.in_units_sentence(run) or "").partition("; ")
+        named = troops_in(f"{one_size} {gap} {size(run)} {in_units}")
+        for part in (carried, changed):
+            for clause in clauses(". ".join((part.headline, part.standfirst, *part.sentences))):
+                assert "soldier by soldier" in clause.casefold() or troops_in(clause) <= named, clause
 
 
 @pytest.mark.parametrize("name", shipped_with_nations())

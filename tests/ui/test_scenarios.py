@@ -18,7 +18,7 @@ from model.ui.shell import files
 
 Open = Callable[..., AppTest]
 MINE = b"extends: reassurance_force\nchanges: {title: Mine, rotation.tour_months: 4, rotation.dwell_months: 20}\n"
-WILLING = "With ten nations instead of two, the gap shrinks to between 16,700 short and 15,600 to spare"
+WILLING = "With ten nations instead of two, the gap shrinks to between 30,000 short and 5,000 to spare"
 MANY_PARTS = (
     b"force:\n"
     + b"".join(b"  p%d: {strength: {troops: 1}}\n" % number for number in range(241))

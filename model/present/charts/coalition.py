@@ -31,7 +31,7 @@ from model.present.charts.vega import (
     quantity,
     words,
 )
-from model.present.numbers import joined, of_100, rounded_troops
+from model.present.numbers import amount, joined, of_100, rounded_troops
 from model.present.tables.coalition import Nation
 from model.present.tables.years import Year
 from model.present.words.force import force_words
@@ -134,7 +134,7 @@ def joining_chart(rows: Rows, gap: Range) -> Chart:
 def _gap(gap: Range, most: float) -> Rows:
     """The gap's ends within the chart, and its words, which stand on the side that has room."""
     low, high = (max(0.0, end) for end in gap.ends)
-    troops = joined((low, high), rounded_troops) if low else f"up to {rounded_troops(high)}"
+    troops = joined((low, high), amount) if low else f"up to {amount(high)}"
     return [{"from": low, "to": high, "at": high if high < most / 2 else low, "words": f"gap: {troops}"}]
 
 

@@ -16,7 +16,7 @@ from model.present.charts import europe
 from model.present.charts.nations import Colour, map_chart
 from model.present.exhibits.exhibit import Exhibit
 from model.present.html.coalition import years_grid
-from model.present.numbers import joined, of_100, rounded_troops
+from model.present.numbers import amount, joined, of_100, rounded_troops
 from model.present.tables import coalition as tables
 from model.present.tables.coalition import Nation
 from model.present.tables.years import SHARED, years
@@ -114,7 +114,7 @@ def who_could_close_the_gap(run: Run, order: Order = "size") -> Exhibit | None:
     rows, gap = charts.joining_rows(run.scenario, drawn), joining_words.gap_as_read(run)
     known = {one.name for one in added}
     unknown = [name for name in _out(run) if name not in known]
-    missing = f" The gap: {joined(gap.ends, rounded_troops)}." if gap.high else ""
+    missing = f" The gap{_counted(run)}: {joined(gap.ends, amount)}." if gap.high else ""
     return Exhibit(
         key="join",
         title=joining_words.joining_title(run, added),

@@ -25,7 +25,7 @@ from model.terms import STANDINGS
 DRAWN_AS = {"This": "solid", "That": "outlined", "Third": "pale", "Fourth": "dashed"}
 """The look of each plan's bars, in a word."""
 OWN_SCALES = "Each measure has a scale of its own."
-BY_SOLDIER = "The gap is counted soldier by soldier, not in whole units."
+IN_UNITS = "The gap is counted in whole units; in files and “For analysts” soldier by soldier."
 RESTS_ON = ("rotation.dwell_", "rotation.tour_months", "cost.")
 SIZE = "Force size"
 NOTHING = "Nothing: each input is the same."
@@ -41,7 +41,6 @@ def measures(sides: Sequence[Side], comparisons: Sequence[Comparison | None]) ->
     """
     runs = [side.run for side in sides]
     measured = comparison_words.measured(runs)
-    has_units = any(part.is_whole for run in runs for part in run.plan.components)
     return Exhibit(
         key="comparison",
         title=headline(sides, comparisons),
@@ -51,7 +50,7 @@ def measures(sides: Sequence[Side], comparisons: Sequence[Comparison | None]) ->
         table=measures_in_words(sides, measured),
         frame=partial(_frame, sides, comparisons),
         claims=tuple(dict.fromkeys(claim for run in runs for claim in (*sized_by(run), *_further_claims(run)))),
-        note=BY_SOLDIER if has_units and any(measure.key == "margin" for measure in measured) else "",
+        note=IN_UNITS if comparison_words.gap_measure(runs) == comparison_words.GAP_IN_UNITS else "",
     )
 
 

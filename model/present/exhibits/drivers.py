@@ -51,7 +51,7 @@ def ways_to_close(run: Run, ways: Ways | None) -> Exhibit | None:
     listed = rows(run, ways)
     return Exhibit(
         key="ways",
-        title=ways_words.title(ways),
+        title=ways_words.title(run, ways),
         subtitle=ways_words.subtitle(run, ways),
         chart=ways_chart(listed),
         text=ways_words.text(run, ways),

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from model.engine.kept_up import kept_up
 from model.engine.run import Run
 from model.present.charts.vega import AWAY, HOME, LINE
 from model.present.html.text import citation, element, joined
 from model.present.tables.coalition import Nation, nations
 from model.present.tables.years import Year
 from model.present.words.backstop import NOTHING_DEPENDS, backstop_sentence, cited
+from model.present.words.chances import SOLDIER_BY_SOLDIER
 from model.present.words.nations import QUIET, added_all_the_same, had_refused, refusals, said
 from model.present.words.plain import capital
 
@@ -55,7 +57,10 @@ def nations_table(run: Run, case: str) -> Markup:
     words = (element("th", name, scope="col") for name in WORDS)
     numbers = (element("th", name, scope="col", class_="r") for name in NUMBERS)
     head = element("tr", *words, *numbers)
-    return element("table", element("thead", head), element("tbody", *rows), class_="t stack nations")
+    largest_force = kept_up(run)
+    is_whole = largest_force is not None and largest_force.is_whole
+    caption = [element("caption", f"Troops are {SOLDIER_BY_SOLDIER}.", class_="src")] if is_whole else []
+    return element("table", *caption, element("thead", head), element("tbody", *rows), class_="t stack nations")
 
 
 def _row(run: Run, one: Nation) -> Markup:

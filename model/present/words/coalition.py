@@ -17,7 +17,7 @@ from model.present.sentence import Figure, Sentence, Step, figures_of
 from model.present.words.backstop import backstop_sentence
 from model.present.words.chances import SOLDIER_BY_SOLDIER, chance_sentence, has_chances, pivotal_sentence
 from model.present.words.ends import ends_in_words
-from model.present.words.force import named_by, rounded_margin, size, step_of_coalition
+from model.present.words.force import is_among, named_by, rounded_margin, size, size_as_read, step_of_coalition
 from model.present.words.nations import counts_of_positions
 from model.present.words.needed import needed_sentence
 from model.present.words.plain import MOST_NAMED, capital, listed, nation, nations
@@ -100,7 +100,7 @@ def _could(run: Run, largest_force: KeptUp, verb: str, about: str = "") -> str:
     """The beginning of a sentence: who could keep up how many."""
     when = _when(run)
     if largest_force.is_whole and not largest_force.capacity.high:
-        part = _whole_part(run)
+        part = whole_part(run)
         return f"{_who(run)} {verb} not one whole {part[0]} of {part[1]}{when}"
     return f"{_who(run)} {verb} {kept_up_in_words(run, largest_force, about)}{when}"
 
@@ -128,8 +128,8 @@ def _step(run: Run, largest_force: KeptUp) -> Step:
     return Step.of(*largest_force.capacity.ends, *run.measure("deployed").ends)
 
 
-def _whole_part(run: Run) -> tuple[str, str]:
-    """The unit of the only part whose units are whole, and its troops."""
+def whole_part(run: Run) -> tuple[str, str]:
+    """Return the unit of the only part whose units are whole, and its troops in words."""
     (part,) = [part for part in run.plan.components if part.is_whole]
     return part.unit, unit_size(extent(part.troops))
 
@@ -142,7 +142,7 @@ def in_units_sentence(run: Run) -> Sentence | None:
     largest_force = kept_up(run)
     if largest_force is None or not largest_force.is_whole or _is_nothing(run, largest_force):
         return None
-    unit, troops = _whole_part(run)
+    unit, troops = whole_part(run)
     (name,) = [part.name for part in run.plan.components if part.is_whole]
     paths = (f"force.{name}.element.troops", f"force.{name}.strength.troops_per_unit")
     quantities = run.scenario.quantities()
@@ -184,7 +184,7 @@ def largest_force(run: Run) -> Sentence | None:
     figures = figures_of(largest_force.measure, largest_force.capacity)
     if not largest_force.is_whole:
         return Sentence(f"{lead}: {kept_up_in_words(run, largest_force, 'about ')}.", figures)
-    unit, troops = _whole_part(run)
+    unit, troops = whole_part(run)
     return Sentence(f"{lead}: {kept_up_in_words(run, largest_force)} in whole {plural(unit)} of {troops}.", figures)
 
 
@@ -203,7 +203,12 @@ def _gap(run: Run, largest_force: KeptUp) -> str:
 
 
 def spare_as_read(run: Run, largest_force: KeptUp, spare: float) -> float:
-    """Return troops to spare, or missing (below 0), as pages write them: what could be kept up less the force."""
+    """Return troops to spare, or missing (below 0), as pages write them: what could be kept up less the force.
+
+    All of the force is its size as written.
+    """
+    if is_among(-spare, run.measure("deployed").ends):
+        return -size_as_read(run, -spare)
     if not largest_force.is_whole:
         return rounded_margin(run, spare)
     deployed, step = run.measure("deployed"), _step(run, largest_force)
@@ -351,9 +356,12 @@ def land_force_sentence(run: Run) -> str | None:
     carrying = max(int((at(supply.deployed, number) > 0).sum()) for number in numbers)
     armies, words = ARMIES.get(carrying, "their armies"), f"{joined(known, of_100)}%"
     far, fraction = min((max(abs(end - share) for end in known), word) for share, word in FRACTIONS.items())
+    largest_force = kept_up(run)
+    counted = f", {SOLDIER_BY_SOLDIER}," if largest_force is not None and largest_force.is_whole else ""
+    would = f"What {'it' if len(_known(run)) == 1 else 'they'} would carry{counted} would tie up"
     if far <= NEAR_A_FRACTION:
-        return f"That would tie up about {fraction} of {armies} ({words})."
-    return f"That would tie up {words} of {armies}."
+        return f"{would} about {fraction} of {armies} ({words})."
+    return f"{would} {words} of {armies}."
 
 
 def elsewhere_sentence(run: Run) -> str | None:

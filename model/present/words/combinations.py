@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from model.analysis.simulation import Simulation
 from model.frozen import Range
 from model.present.numbers import of_100, rounded, span, step_of, with_unit
+from model.present.words.chances import SOLDIER_BY_SOLDIER
 from model.present.words.one_at_a_time import shown_as, thing, value_words
 from model.present.words.plain import capital, listed
 from model.scenario import Scenario
@@ -56,7 +57,8 @@ def subtitle(simulation: Simulation, measure: str) -> str:
     what = f"troops {shown_as(measure, dots(simulation, measure))}"
     kept_up = simulation.kept_up
     no_gap = "" if kept_up is None else f" No gap in {of_100(kept_up)} of 100."
-    return f"Each dot is one combination in twenty: {what}.{no_gap}"
+    counted = f", {SOLDIER_BY_SOLDIER}" if measure == "margin" else ""
+    return f"Each dot is one combination in twenty: {what}{counted}.{no_gap}"
 
 
 def note(simulation: Simulation, ranges: Mapping[str, tuple[float, float]]) -> str:

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from model.engine.kept_up import kept_up
 from model.engine.run import Run
 from model.present.numbers import amount, joined, priced
 from model.present.words import plain
+from model.present.words.chances import SOLDIER_BY_SOLDIER
 from model.present.words.effects import held_in_words, path_label
 from model.present.words.force import OR_BEYOND, rounded_margin, written
+from model.present.words.gap import as_read
 from model.present.words.properties import NO_NATION, PROPERTIES, Property
 from model.scenario import Scenario
 from model.scenario.scenario import NATIONS_AT
@@ -23,10 +26,12 @@ MOST_OTHERS = 10
 MOST_SHORT = 2
 """Properties that the name of a plan tells it apart by."""
 SEE_BELOW = "see “For analysts”"
+GAP, GAP_IN_UNITS = "margin", "margin_units"
+"""The gap soldier by soldier, and in whole units."""
 NOT_DRAWN = " (another currency)"
 MEASURED = {
     "tied_up": (MEASURES["tied_up"].label, "troops"),
-    "margin": ("Gap", "what those who are in could keep up, less what is needed"),
+    GAP: ("Gap", "what those who are in could keep up, less what is needed"),
     "throughput": ("Tours over {horizon}", "each one soldier's turn away"),
     "cost_per_year": ("Extra cost a year", "at the published cost of a soldier"),
 }
@@ -197,20 +202,41 @@ class Measured:
 
 def measured(runs: Sequence[Run]) -> list[Measured]:
     """Return the measures of plans side by side; without those that no plan has."""
+    of_gap = gap_measure(runs)
     horizons = {plain.horizon(run) for run in runs}
     horizon = horizons.pop() if len(horizons) == 1 else "the time looked at"
     return [
         Measured(
-            key, label.replace("{horizon}", horizon), what, tuple(_figures(runs, key)),
-            tuple(ends_of(run, key) if _is_on_the_scale(run, key, runs) else () for run in runs),
+            key, f"{label.replace('{horizon}', horizon)}{counted(runs) if key == GAP else ''}", what,
+            tuple(_figures(runs, measure)),
+            tuple(ends_of(run, measure) if _is_on_the_scale(run, measure, runs) else () for run in runs),
         )
         for key, (label, what) in MEASURED.items()
-        if any(ends_of(run, key) for run in runs)
+        if any(ends_of(run, measure := of_gap if key == GAP else key) for run in runs)
     ]  # fmt: skip
+
+
+def gap_measure(runs: Sequence[Run]) -> str:
+    """Return the measure of the gap by which plans are compared: in whole units where these rotate in all of them."""
+    return GAP_IN_UNITS if _are_whole(runs) == {True} else GAP
+
+
+def counted(runs: Sequence[Run]) -> str:
+    """Return that the gap is counted soldier by soldier, where some of the plans alone rotate whole units."""
+    return f", {SOLDIER_BY_SOLDIER}" if len(_are_whole(runs)) > 1 else ""
+
+
+def _are_whole(runs: Sequence[Run]) -> set[bool]:
+    """Whether the plans with a gap that is known, or none, are those of whole units."""
+    kept = filter(None, map(kept_up, runs))
+    return {largest_force.is_whole for largest_force in kept if largest_force.spare.is_known}
 
 
 def ends_of(run: Run, measure: str) -> tuple[float, ...]:
     """Return low and high of a measure; empty where a run does not have it, or it is not known."""
+    if measure == GAP_IN_UNITS:
+        largest_force = kept_up(run)
+        return () if largest_force is None else largest_force.spare.ends
     return run.measure(measure).ends if measure in run.measures else ()
 
 
@@ -238,30 +264,42 @@ def figure(run: Run, measure: str) -> str:
     """
     ends = ends_of(run, measure)
     if not ends:
-        return run.why(measure).first if measure in run.measures else NO_NATION
-    if measure == "margin":
-        return gap(run)
+        known_as = GAP if measure == GAP_IN_UNITS else measure
+        return run.why(known_as).first if known_as in run.measures else NO_NATION
+    if measure in (GAP, GAP_IN_UNITS):
+        return gap(run, measure)
     if measure == "cost_per_year":
         currency = run.scenario.cost.currency if run.scenario.cost else ""
         return joined(ends, partial(priced, currency, most=max(ends)))
     return f"{joined(ends, written(run, measure))}{OR_BEYOND.get(run.bound(measure), '')}"
 
 
-def gap(run: Run) -> str:
-    """Return the troops that are missing or to spare, counted soldier by soldier, of a run that knows them.
+def gap(run: Run, measure: str = GAP_IN_UNITS) -> str:
+    """Return the troops that are missing or to spare of a run that knows them.
+
+    `measure` is that of the gap: in whole units, where these rotate, or soldier by soldier.
 
     >>> import model
-    >>> [gap(model.run(model.load(name)).runs[0]) for name in ("reassurance_force", "willing_september_2025")]
-    ['short by 3,100 to 21,800', '16,700 short to 15,600 to spare']
+    >>> start = model.run(model.load("reassurance_force")).runs[0]
+    >>> gap(start), gap(start, GAP)
+    ('short by 5,000 to 30,000', 'short by 3,100 to 21,800')
     """
-    margin, is_bound = run.measure("margin"), bool(run.bound("margin"))
-    low, high = (rounded_margin(run, end) for end in margin.ends)
+    (low, high), is_bound = gap_as_read(run, measure), bool(run.bound(GAP))
     if high < 0:
         return f"short by {'at most ' if is_bound else ''}{span_of(-high, -low)}"
     beyond = OR_BEYOND["at_least"] if is_bound else ""
     if low < 0:
         return f"{amount(-low)} short to {f'{amount(high)} to spare{beyond}' if high else 'just enough'}"
     return f"{span_of(low, high)} to spare{beyond}" if high else "just enough"
+
+
+def gap_as_read(run: Run, measure: str) -> tuple[float, float]:
+    """Return the least and the most troops to spare, or missing (below 0), as pages write them."""
+    largest_force = kept_up(run)
+    if measure == GAP_IN_UNITS and largest_force is not None:
+        return as_read(run, largest_force)
+    low, high = (rounded_margin(run, end) for end in run.measure(GAP).ends)
+    return low, high
 
 
 def span_of(low: float, high: float) -> str:

@@ -15,9 +15,10 @@ from model.frozen import Range, lazy
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import amount, entered, joined, rounded, span, whole, with_unit
 from model.present.words.chances import has_chances
+from model.present.words.coalition import spare_as_read
 from model.present.words.ends import what_differs
 from model.present.words.force import is_entered, part_title, size
-from model.present.words.gap import in_troops, read
+from model.present.words.gap import in_troops
 from model.present.words.plain import capital, horizon, listed, spelled
 from model.present.words.units import plural
 
@@ -75,7 +76,7 @@ class Course:
 
     def read(self, missing: float) -> float:
         """Return troops missing as pages write them, so that a reader's own sum comes out."""
-        return -read(self.run, self.largest_force, -missing) + 0.0
+        return -spare_as_read(self.run, self.largest_force, -missing) + 0.0
 
     @lazy
     def words(self) -> Callable[[float], str]:

@@ -8,7 +8,7 @@ from model.frozen import Range
 from model.present.numbers import amount, joined, of_100, rounded, span, step_of
 from model.present.words.coalition import in_soldiers, spare_as_read, supply_sentence
 from model.present.words.ends import what_differs
-from model.present.words.force import OR_BEYOND, cited, force_words, is_among, size_as_read
+from model.present.words.force import OR_BEYOND, cited, force_words, is_among, rounded_margin
 from model.present.words.plain import listed, who_is_in
 
 ENOUGH = "Just enough"
@@ -34,8 +34,24 @@ def finding(run: Run, largest_force: KeptUp) -> str:
     >>> finding(run, kept_up(run))
     'Short by 5,000 to 30,000'
     """
-    low, high = (read(run, largest_force, end) for end in largest_force.spare.ends)
-    more, less = ((OR_BEYOND[bound] if run.bound(largest_force.measure) else "") for bound in ("at_least", "at_most"))
+    low, high = as_read(run, largest_force)
+    return _in_words(low, high, is_bound=bool(run.bound(largest_force.measure)))
+
+
+def by_soldier(run: Run) -> str:
+    """Return the answer counted soldier by soldier, as if units could be split.
+
+    >>> import model
+    >>> by_soldier(Run.of(model.load("reassurance_force")))
+    'Short by 3,100 to 21,800'
+    """
+    low, high = (rounded_margin(run, end) for end in run.measure("margin").ends)
+    return _in_words(low, high, is_bound=bool(run.bound("margin")))
+
+
+def _in_words(low: float, high: float, *, is_bound: bool) -> str:
+    """The least and the most troops to spare, below 0 those missing; `is_bound`: there could be more to spare."""
+    more, less = ((OR_BEYOND[bound] if is_bound else "") for bound in ("at_least", "at_most"))
     if high < 0:
         return f"Short by {span(Range(-high, None, -low), amount)}{less}"
     if low > 0:
@@ -69,7 +85,7 @@ def _ends(run: Run, largest_force: KeptUp) -> str:
     if largest_force.capacity.low != largest_force.capacity.high:
         names = what_differs(run, largest_force.largest, largest_force.smallest, "capacity")
         return f"Outlined: only with {names[0]}." if names else "Outlined: at one end of the range only."
-    low, high = (read(run, largest_force, end) for end in largest_force.spare.ends or (0.0, 0.0))
+    low, high = as_read(run, largest_force) if largest_force.spare.is_known else (0.0, 0.0)
     names = what_differs(run, largest_force.most, largest_force.least, "margin") if low < high else None
     return f"{_stands(high)} with {names[0]}, {_stands(low)} with {names[1]}." if names else ""
 
@@ -80,11 +96,10 @@ def _stands(spare: float) -> str:
     return f"{amount(abs(spare))} {'to spare' if spare > 0 else 'short'}"
 
 
-def read(run: Run, largest_force: KeptUp, spare: float) -> float:
-    """Return troops to spare, or missing (below 0), as pages write them; all of the force is its size as written."""
-    if is_among(-spare, run.measure("deployed").ends):
-        return -size_as_read(run, -spare)
-    return spare_as_read(run, largest_force, spare)
+def as_read(run: Run, largest_force: KeptUp) -> tuple[float, float]:
+    """Return the least and the most troops to spare, or missing (below 0), as pages write them."""
+    low, high = (spare_as_read(run, largest_force, end) for end in largest_force.spare.ends)
+    return low, high
 
 
 def in_words(run: Run, largest_force: KeptUp) -> str:

@@ -38,15 +38,20 @@ def joining_title(run: Run, added: Sequence[Addition]) -> str:
     >>> from model.analysis.joining import additions
     >>> run = Run.of(model.load("willing_september_2025"))
     >>> joining_title(run, additions(run))
-    'Turkey alone would close the gap'
+    'Turkey alone would close the gap, soldier by soldier'
     """
     gap = gap_to_close(run)
     if gap.high is None:
         return "What each other nation would add"
     largest_force = kept_up(run)
+    is_whole = largest_force is not None and largest_force.is_whole
     if not gap.high:
-        counted = f"{capital(SOLDIER_BY_SOLDIER)} there" if largest_force and largest_force.is_whole else "There"
-        return f"{counted} is no gap to close; others could add more"
+        there = f"{capital(SOLDIER_BY_SOLDIER)} there" if is_whole else "There"
+        return f"{there} is no gap to close; others could add more"
+    return f"{_who_would_close_it(run, added, gap)}{', soldier by soldier' if is_whole else ''}"
+
+
+def _who_would_close_it(run: Run, added: Sequence[Addition], gap: Range) -> str:
     closing = [nation(run.scenario.nation_title(one.name)) for one in added if "high" in one.closes]
     if closing:
         who = (
@@ -56,15 +61,13 @@ def joining_title(run: Run, added: Sequence[Addition]) -> str:
         )
         return f"{who} would close the gap"
     if not gap.low:
-        return f"No single nation would close the gap there is {ends_in_words(run)['high']}"
+        return f"{capital(ends_in_words(run, most=1)['high'])} no single nation would close the gap"
     return f"No single nation would close the {'whole ' if _at_the_low_end(run, added) else ''}gap"
 
 
 def joining_subtitle(run: Run, added: Sequence[Addition]) -> str:
     """Return the meaning of the bars and their ends, and who would close the gap at the smaller end alone."""
-    largest_force = kept_up(run)
-    counted = f", {SOLDIER_BY_SOLDIER}" if largest_force and largest_force.is_whole else ""
-    sentences = [f"Troops each would add if it joined{counted}."]
+    sentences = ["Troops each would add if it joined."]
     if any(one.low < one.high for one in added):
         sentences.append(f"Outlined: only {ends_in_words(run, measure='capacity')['low']}.")
     if number := _at_the_low_end(run, added):

@@ -8,14 +8,25 @@ from model.engine.run import Run
 from model.present.numbers import amount
 from model.present.path_labels import label_of
 from model.present.words import plain, properties
-from model.present.words.comparison import LEAST, Side, ends_of, figure, gap
+from model.present.words.comparison import (
+    GAP,
+    GAP_IN_UNITS,
+    LEAST,
+    Side,
+    counted,
+    ends_of,
+    figure,
+    gap,
+    gap_as_read,
+    gap_measure,
+)
 from model.present.words.effects import NOISE, held_in_words
-from model.present.words.force import rounded_margin, size
+from model.present.words.force import size
 from model.present.words.properties import PROPERTIES
 from model.scenario.scenario import NATIONS_AT
 
-TIED_UP, GAP, TOURS, COST = "tied_up", "margin", "throughput", "cost_per_year"
-PREFERENCE = {TIED_UP: 1.0, GAP: 1.0, TOURS: 0.6, COST: 0.6}
+TIED_UP, TOURS, COST = "tied_up", "throughput", "cost_per_year"
+PREFERENCE = {TIED_UP: 1.0, GAP: 1.0, GAP_IN_UNITS: 1.0, TOURS: 0.6, COST: 0.6}
 """The measures that a headline can be about, with the weight of a difference in each."""
 LEAST_MOVED = 0.005
 """A difference of less than this share of the figure is none in a headline."""
@@ -50,7 +61,7 @@ class Difference:
         """
         ends = [ends_of(side.run, self.measure) for side in (self.first, self.other)]
         moved = sum(abs(one - another) for one, another in zip(*ends, strict=True)) / 2
-        on = "deployed" if self.measure == GAP else self.measure
+        on = "deployed" if self.measure in (GAP, GAP_IN_UNITS) else self.measure
         return (
             PREFERENCE[self.measure]
             * moved
@@ -71,8 +82,13 @@ def headline(sides: Sequence[Side], comparisons: Sequence[Comparison | None]) ->
     largest = max(_differences(sides, comparisons), key=lambda difference: difference.share)
     if largest.share < LEAST_MOVED:
         who = "Both" if len(sides) == LEAST else f"All {plain.spelled(len(sides))}"
-        return f"{who} come to the same totals"
-    return _sentence(largest, has_others=len(sides) > LEAST)
+        return f"{who} come to the same totals{_counted(sides)}"
+    is_gap = largest.measure == GAP
+    return f"{_sentence(largest, has_others=len(sides) > LEAST)}{_counted(sides) if is_gap else ''}"
+
+
+def _counted(sides: Sequence[Side]) -> str:
+    return counted([side.run for side in sides])
 
 
 def short_name(side: Side) -> str:
@@ -96,10 +112,12 @@ def _unknown(sides: Sequence[Side]) -> str:
 def _differences(sides: Sequence[Side], comparisons: Sequence[Comparison | None]) -> Iterator[Difference]:
     """Every difference of a further plan from the first, in each measure that both have in one unit."""
     first, *others = sides
+    of_gap = gap_measure([side.run for side in sides])
     for other, comparison in zip(others, comparisons, strict=True):
-        for measure in PREFERENCE:
+        for measure in (TIED_UP, of_gap, TOURS, COST):
             runs = (first.run, other.run)
-            if all(ends_of(run, measure) for run in runs) and len({run.unit(measure) for run in runs}) == 1:
+            is_alike = measure != COST or len({run.unit(COST) for run in runs}) == 1
+            if is_alike and all(ends_of(run, measure) for run in runs):
                 yield Difference(first, other, measure, comparison)
 
 
@@ -109,8 +127,8 @@ def _sentence(difference: Difference, *, has_others: bool) -> str:
     reason = cause(difference.comparison, measure) if difference.comparison is not None else None
     lead = reason.clause if reason else f"In “{short_name(difference.other)}”"
     was, now = figure(before, measure), figure(after, measure)
-    if measure == GAP:
-        sentence = f"{lead}, {_gap(before, after)}"
+    if measure in (GAP, GAP_IN_UNITS):
+        sentence = f"{lead}, {_gap(before, after, measure)}"
     elif measure == TOURS:
         is_same = figure(before, TIED_UP) == figure(after, TIED_UP)
         total = "the total stays, but it" if is_same else "it"
@@ -138,23 +156,22 @@ def _tied_up(difference: Difference, reason: Cause | None, was: str, now: str) -
     return plain.capital("; ".join(parts))
 
 
-def _gap(before: Run, after: Run) -> str:
+def _gap(before: Run, after: Run, measure: str) -> str:
     """The gap before and after, as the rest of a sentence."""
-    (was_low, was_high), (low, high) = (
-        [rounded_margin(run, end) for end in ends_of(run, GAP)] for run in (before, after)
-    )
+    (was_low, was_high), (low, high) = (gap_as_read(run, measure) for run in (before, after))
+    was, now = (gap(run, measure) for run in (before, after))
     if low >= 0 > was_low:
-        return f"there would be no gap: {gap(after)}"
+        return f"there would be no gap: {now}"
     if low >= 0:
-        return f"{gap(after)}, not {gap(before).removesuffix(' to spare')}"
+        return f"{now}, not {was.removesuffix(' to spare')}"
     to = f"between {amount(-low)} short and {f'{amount(high)} to spare' if high else 'just enough'}"
     if high < 0:
         to = amount(-low) if low == high else f"between {amount(-high)} and {amount(-low)}"
         to = f"{to} at most" if after.bound(GAP) else to
     if was_low >= 0:
-        return f"a gap opens: {gap(after)}"
+        return f"a gap opens: {now}"
     if (low - was_low) * (high - was_high) < 0:
-        return f"the gap is {to}, not {gap(before).removeprefix('short by ')}"
+        return f"the gap is {to}, not {was.removeprefix('short by ')}"
     return f"the gap {'shrinks' if low + high > was_low + was_high else 'grows'} to {to}"
 
 
@@ -166,13 +183,20 @@ def cause(comparison: Comparison, measure: str) -> Cause | None:
     alike: dict[str, list[Step]] = {}
     for step in comparison.steps:
         alike.setdefault(_label(step.path), []).append(step)
-    effects = {label: comparison.effect(comparison.together(steps), measure) for label, steps in alike.items()}
-    weights = {label: sum(abs(end) for end in effect.ends) for label, effect in effects.items()}
+    weights = {label: _weight(comparison, comparison.together(steps), measure) for label, steps in alike.items()}
     for label in sorted(alike, key=lambda label: -weights[label]):
         words = CAUSES.get(label, _any_other(alike[label]))(comparison.base, comparison.variant)
         if words and (weights[label] > NOISE or len(alike) == 1):
             return Cause(label, words)
     return None
+
+
+def _weight(comparison: Comparison, step: Step, measure: str) -> float:
+    """How far a change alone moves both ends of a measure."""
+    if measure != GAP_IN_UNITS:
+        return sum(map(abs, comparison.effect(step, measure).ends))
+    ends = zip(ends_of(comparison.base, measure), ends_of(step.run, measure) if step.run else (), strict=False)
+    return sum(abs(after - before) for before, after in ends)
 
 
 def _label(path: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from model.analysis.sensitivity import Bar
 from model.present.numbers import lever, rounded_troops, step_of
 from model.present.path_labels import label_of
+from model.present.words.chances import SOLDIER_BY_SOLDIER
 from model.present.words.drivers import moving
 from model.present.words.plain import capital, listed, nation
 from model.present.words.way_rows import PER_CENT
@@ -106,7 +107,8 @@ def subtitle(bars: Sequence[Bar], measure: str) -> str:
     sign = -1 if measure == "margin" else 1
     ends = [sign * end for bar in moving(bars, measure) for end in (bar.at_low, bar.at_high) if end is not None]
     what = f"Troops {shown_as(measure, ends)}"
-    return f"{what}. Pale: at the input's lower end; dark: at its higher. Dashed: all at the middle. {CAPTION}"
+    counted = f", {SOLDIER_BY_SOLDIER}" if measure == "margin" else ""
+    return f"{what}{counted}. Pale: at the input's lower end; dark: at its higher. Dashed: all at the middle. {CAPTION}"
 
 
 def shown_as(measure: str, numbers: Iterable[float]) -> str:
@@ -145,7 +147,8 @@ def why_not_drawn(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
     if not things:
         return f"No input with a range moves the {MOVED[measure]}. {TOO_FEW}"
     has = "has one that moves it" if len(things) == 1 else "have one that moves it"
-    return f"{TOO_FEW} Here {listed(things)} {has}."
+    counted = f" Troops are {SOLDIER_BY_SOLDIER}." if measure == "margin" else ""
+    return f"{TOO_FEW} Here {listed(things)} {has}.{counted}"
 
 
 def text(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:

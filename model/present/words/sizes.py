@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from model.analysis.rest_map import rests_of_rule
 from model.analysis.rest_rules import rule_of, rules
+from model.engine.kept_up import kept_up
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
 from model.frozen import Range
@@ -33,7 +34,7 @@ def sizes(register: Register) -> dict[float, list[Claim]]:
     return dict(sorted(named.items()))
 
 
-def kept_up(run: Run) -> Range:
+def within_reach(run: Run) -> Range:
     """Return how many of the sizes those who are in could keep up, at the least and at the most."""
     named = sizes(run.scenario.register)
     return run.measure("capacity").map(lambda troops: sum(size <= troops * (1 + ROUNDING) for size in named))
@@ -44,18 +45,20 @@ def title(run: Run) -> str:
 
     >>> import model
     >>> title(model.run(model.load("uk_and_france_alone")).runs[0])
-    'France and the UK could keep up at most 2 of 11 sizes named in public'
+    'France and the UK could keep up at most 2 of 11 sizes, soldier by soldier'
     """
-    count, could = len(sizes(run.scenario.register)), kept_up(run)
+    count, could = len(sizes(run.scenario.register)), within_reach(run)
     if not run.counted:
         return f"No nation is in, so none of the {count} sizes named in public could be kept up"
     who = f"{capital(who_is_in(run))} could keep up"
+    largest_force = kept_up(run)
+    of_public = ", soldier by soldier" if largest_force is not None and largest_force.is_whole else " named in public"
     if not could.high:
-        return f"{who} none of the {count} sizes named in public"
+        return f"{who} none of the {count} sizes{of_public}"
     at_most = "at most " if not could.low else ""
     ends = amount(could.high) if at_most else joined((could.low or 0, could.high), amount)
     least = "at least " if run.bound("capacity") else ""
-    return f"{who} {least or at_most}{ends} of {count} sizes named in public"
+    return f"{who} {least or at_most}{ends} of {count} sizes{of_public}"
 
 
 def subtitle(run: Run, most: float) -> str:

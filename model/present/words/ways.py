@@ -4,16 +4,18 @@ import math
 
 from model.analysis.rest_map import rest_of
 from model.analysis.ways import Ways
-from model.engine.kept_up import kept_up
+from model.engine.kept_up import KeptUp, kept_up
 from model.engine.run import Run
 from model.frozen import Range
 from model.present.numbers import amount, joined, span
+from model.present.words.coalition import kept_up_in_words, whole_part
 from model.present.words.drivers import unknown_strength
 from model.present.words.ends import ends_in_words
 from model.present.words.force import rounded_margin, size, step_of_coalition
+from model.present.words.gap import as_read, by_soldier, finding
 from model.present.words.one_at_a_time import thing
-from model.present.words.plain import capital, listed, spelled, who_is_in
-from model.present.words.sizes import SOLDIER_BY_SOLDIER
+from model.present.words.plain import capital, listed, small, spelled, who_is_in
+from model.present.words.units import plural
 from model.present.words.way_rows import PER_CENT, manner_of, per_cent_fewer, rows
 
 QUESTION = "What would change the answer?"
@@ -35,11 +37,21 @@ def headline(run: Run, ways: Ways | None) -> str:
         return NO_NATIONS if run.outcomes.supply is None else SIZE_NOT_KNOWN
     if run.measure("deployed").high == 0:
         return NOBODY_AWAY
+    lead, answer, more = _by_soldier(run, ways)
+    largest_force = kept_up(run)
+    if largest_force is None or not largest_force.is_whole:
+        return capital(f"{lead}{answer}{more}")
+    unit, _ = whole_part(run)
+    return f"{finding(run, largest_force)} in whole {plural(unit)}; soldier by soldier, {answer}"
+
+
+def _by_soldier(run: Run, ways: Ways) -> tuple[str, str, str]:
+    """The answer counted soldier by soldier between the words before and after it, where it stands alone."""
     if not ways.is_short:
-        return f"There is no gap to close: {_to_spare(run)}"
+        return "There is no gap to close: ", _to_spare(run), ""
     if len(ways.margins) == 1:
-        return _in_one_case(run)
-    return _closing(run, ways)
+        return *_in_one_case(run), ""
+    return "", *_closing(run, ways)
 
 
 def _to_spare(run: Run) -> str:
@@ -50,27 +62,42 @@ def _to_spare(run: Run) -> str:
     return f"{least}{span(margin, amount)} to spare"
 
 
-def _in_one_case(run: Run) -> str:
-    """The headline where there is a gap at one end of the range alone."""
+def _in_one_case(run: Run) -> tuple[str, str]:
+    """The words before the answer where there is a gap at one end of the range alone, and that answer."""
     margin = run.measure("margin")
     short, spare = (amount(abs(rounded_margin(run, end or 0.0))) for end in (margin.low, margin.high))
     if spare != "0":
-        return f"It depends: between {short} short and {spare} to spare"
+        return "It depends: ", f"between {short} short and {spare} to spare"
     names = ends_in_words(run, most=1)
-    return f"Just enough {names['low']}, {short} short {names['high']}"
+    return "", f"just enough {names['low']}, {short} short {names['high']}"
 
 
-def _closing(run: Run, ways: Ways) -> str:
-    """The headline where there is a gap at both ends: fewer troops, one nation more, or neither."""
-    size_way, nations = ways.of("size"), ways.of("nation")
+def _closing(run: Run, ways: Ways) -> tuple[str, str]:
+    """The answer where there is a gap at both ends, fewer troops or one nation more, and what else is known of nations.
+
+    An army whose government had ruled troops out is none that closes a gap.
+    """
+    size_way, way = ways.of("size"), ways.of("nation")
+    able = way.nations if way else ()
+    left = [one for one in able if not _had_refused(run, one.name)]
     fewer = f"{per_cent_fewer(size_way)}{PER_CENT} fewer troops" if size_way and any(size_way.reached.values()) else ""
-    is_sure = nations is not None and any(len(one.troops) == len(ways.margins) for one in nations.nations)
-    if is_sure:
-        return capital(f"{fewer and f'{fewer}, or '}one more large army{fewer and ','} would close the gap")
-    some = "one more army could" if nations else "no single nation could" if _are_out(run) else ""
-    if not fewer:
-        return f"{capital(some)} close the gap" if some else "Nothing here would close the gap"
-    return f"{fewer} would close the gap{some and f'; {some}'}"
+    closes, close = "would close the gap", "" if fewer else " close the gap"
+    if any(len(one.troops) == len(ways.margins) for one in left):
+        return f"{fewer and f'{fewer}, or '}one more large army{fewer and ','} {closes}", ""
+    if left:
+        only = f" only {ends_in_words(run, most=1)[next(iter(left[0].troops))]}"
+        return (f"{fewer} {closes}", f"; one more army{only}") if fewer else (f"one more army {closes}{only}", "")
+    some = f"no single nation could{close}" if _are_out(run) else ""
+    if able:
+        some = f"the only {'army' if len(able) == 1 else 'armies'} that could{close} had ruled troops out"
+    if fewer:
+        return f"{fewer} {closes}", some and f"; {some}"
+    return some or f"nothing here {closes}", ""
+
+
+def _had_refused(run: Run, name: str) -> bool:
+    """Whether a nation had ruled troops out."""
+    return run.scenario.coalition is not None and run.scenario.coalition.contributors[name].position == "refused"
 
 
 def _are_out(run: Run) -> bool:
@@ -85,10 +112,12 @@ def standfirst(run: Run) -> str:
     if run.outcomes.supply is None:
         tied_up = run.measure("tied_up")
         return f"It would tie up {span(tied_up)}." if tied_up.low is not None and tied_up.high else ""
+    largest_force = kept_up(run)
+    if largest_force is not None and largest_force.is_whole:
+        return _in_whole_units(run, largest_force)
     step, capacity = step_of_coalition(run), run.measure("capacity")
-    who, is_one = capital(who_is_in(run)), len(run.counted) == 1
     least = "at least " if run.bound("capacity") else ""
-    could = f"{who} could keep up {least}{step.span(capacity)}"
+    could = f"{capital(who_is_in(run))} could keep up {least}{step.span(capacity)}"
     if deployed.low is None:
         return (
             f"{could}. So far there is no gap to close: the answer shows what would follow for sizes that were named."
@@ -97,9 +126,28 @@ def standfirst(run: Run) -> str:
     if deployed.low != deployed.high or margin.high is None or margin.high >= 0:
         return f"{could}; the plan is for {size(run)}."
     short = Range(-margin.high, None, -(margin.low or 0.0))
+    return f"{_falls(run, short)}{_by_ends(run, short)}."
+
+
+def _in_whole_units(run: Run, largest_force: KeptUp) -> str:
+    """The standfirst where whole units rotate: counted in these, then soldier by soldier."""
+    unit, troops = whole_part(run)
+    units = f"in whole {plural(unit)} of {troops}"
+    low, high = as_read(run, largest_force)
+    if run.measure("deployed").low == run.measure("deployed").high and high < 0:
+        short = Range(-high, None, -low)
+        first = f"{_falls(run, short)} {units}{_by_ends(run, short)}"
+    else:
+        could = kept_up_in_words(run, largest_force)
+        first = f"{capital(who_is_in(run))} could keep up {could} {units}; the plan is for {size(run)}"
+    return f"{first}. Soldier by soldier, {small(by_soldier(run))}."
+
+
+def _falls(run: Run, short: Range) -> str:
+    """How far those who are in fall short of the force."""
     most = "at most " if run.bound("margin") else ""
-    falls = f"{who} {'falls' if is_one else 'fall'} {most}{span(short, amount)} short of {size(run)}"
-    return f"{falls}{_by_ends(run, short)}."
+    falls = "falls" if len(run.counted) == 1 else "fall"
+    return f"{capital(who_is_in(run))} {falls} {most}{span(short, amount)} short of {size(run)}"
 
 
 def _by_ends(run: Run, short: Range) -> str:
@@ -128,19 +176,19 @@ def leads_on(run: Run) -> str:
     return "What is known of this force, and what would follow for sizes that were named"
 
 
-def title(ways: Ways) -> str:
-    """Return the title of the ways."""
-    return CLOSING if ways.is_short else OPENING
+def title(run: Run, ways: Ways) -> str:
+    """Return the title of the ways, with how troops are counted where whole units rotate."""
+    largest_force = kept_up(run)
+    counted = "Soldier by soldier: " if largest_force is not None and largest_force.is_whole else ""
+    return capital(f"{counted}{small(CLOSING if ways.is_short else OPENING)}")
 
 
 def subtitle(run: Run, ways: Ways) -> str:
-    """Return the key to the lines under the ways, the case in which they are asked, and how troops are counted."""
+    """Return the key to the lines under the ways, and the case in which they are asked."""
     only = "" if all(map(ways.is_sure, ways.ways)) else "; outlined, only in the case named"
     shows = f"Ring: today. Bar: where {'the gap would be closed' if ways.is_short else 'a gap would open'}{only}."
     case = "" if len(ways.margins) > 1 else f"Asked where there is a gap: {ends_in_words(run)['high']}."
-    largest = kept_up(run)
-    counted = SOLDIER_BY_SOLDIER if largest is not None and largest.is_whole else ""
-    return " ".join(filter(None, (shows, case, counted)))
+    return " ".join(filter(None, (shows, case)))
 
 
 def idle_sentence(run: Run, ways: Ways) -> str:
@@ -175,4 +223,4 @@ def notes(run: Run, ways: Ways) -> list[str]:
 def text(run: Run, ways: Ways) -> str:
     """Return the ways as a text alternative: the headline, and each way as a sentence."""
     sentences = [f"{number}. {row.sentence} {row.note}".strip() for number, row in enumerate(rows(run, ways), 1)]
-    return " ".join((f"{title(ways)}.", *sentences, *notes(run, ways)))
+    return " ".join((f"{title(run, ways)}.", *sentences, *notes(run, ways)))

@@ -107,7 +107,7 @@ def test_who_could_close_the_gap_by_size_or_by_name() -> None:
         "1,300 to 4,350",
         "only with the shorter rest and more of each army",
     ]
-    assert "The gap: 3,100 to 21,800." in by_size.text
+    assert "The gap, counted soldier by soldier: 3,100 to 21,800." in by_size.text
     assert len(by_size.frame()) == 27
     assert len(by_size.table) == 12
 

@@ -26,8 +26,8 @@ def test_the_finding_is_the_title_and_each_plan_is_named_with_its_look() -> None
         "This (solid): Reassurance force, Feb 2025. That (outlined): Coalition of the willing, Sept 2025. Each measure "
         "has a scale of its own."
     )
-    assert "Gap: Reassurance force, Feb 2025 short by 3,100 to 21,800; Coalition" in drawn.text
-    assert drawn.note == "The gap is counted soldier by soldier, not in whole units."
+    assert "Gap: Reassurance force, Feb 2025 short by 5,000 to 30,000; Coalition" in drawn.text
+    assert drawn.note == ("The gap is counted in whole units; in files and “For analysts” soldier by soldier.")
     assert drawn.claims[:2] == ("times.troops", "dannatt.tour_months")
     assert list(drawn.frame().columns) == list(COLUMNS)
     assert set(drawn.frame()["what"]) == {"measure", "effect", "remainder"}

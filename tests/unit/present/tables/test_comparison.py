@@ -11,5 +11,5 @@ def test_a_row_for_each_measure_and_a_column_for_each_plan() -> None:
     assert list(table.columns) == [
         "This: Reassurance force, Feb 2025", "That: Coalition of the willing, Sept 2025",
     ]  # fmt: skip
-    assert table.loc["Gap"].tolist() == ["short by 3,100 to 21,800", "16,700 short to 15,600 to spare"]
+    assert table.loc["Gap"].tolist() == ["short by 5,000 to 30,000", "30,000 short to 5,000 to spare"]
     assert table.index.name == "Measure"

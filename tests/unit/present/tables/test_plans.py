@@ -23,7 +23,7 @@ ALONE = Plan(
 def test_readers_get_words_and_who_named_each_size() -> None:
     table = plans_in_words([PLANS[0], ALONE])
     assert table.loc["Reassurance force"].tolist() == [
-        "Feb 2025", "30,000", "90,000 to 120,000", "short by 3,100 to 21,800",
+        "Feb 2025", "30,000", "90,000 to 120,000", "short by 5,000 to 30,000",
         "unnamed European military chiefs, in The Times, Feb 2025",
     ]  # fmt: skip
     assert table.loc["scenario"].tolist() == ["–", "1,000", "3,000", "–", "–"]

@@ -99,4 +99,4 @@ def test_a_gap_of_less_than_a_soldier_is_not_zero() -> None:
 
 def test_a_share_above_nothing_is_never_nothing_in_words() -> None:
     one = only(run({"a": nation(80_000)}, troops=1))
-    assert coalition_words.land_force_sentence(one) == "That would tie up less than 1% of its army."
+    assert coalition_words.land_force_sentence(one) == "What it would carry would tie up less than 1% of its army."

@@ -347,9 +347,15 @@ def test_the_largest_force_is_in_whole_units_where_there_are_any() -> None:
 @pytest.mark.parametrize(
     ("armies", "words"),
     [
-        ({"a": nation(8_000)}, "That would tie up half of its army (50%)."),
-        ({"a": nation(8_000), "b": nation(8_000)}, "That would tie up about a quarter of both armies (25%)."),
-        ({name: nation(8_000) for name in "abcd"}, "That would tie up about a tenth of their armies (12%)."),
+        ({"a": nation(8_000)}, "What it would carry would tie up half of its army (50%)."),
+        (
+            {"a": nation(8_000), "b": nation(8_000)},
+            "What they would carry would tie up about a quarter of both armies (25%).",
+        ),
+        (
+            {name: nation(8_000) for name in "abcd"},
+            "What they would carry would tie up about a tenth of their armies (12%).",
+        ),
     ],
 )
 def test_the_share_of_the_armies_is_a_fraction_where_it_is_near_one(armies: dict[str, Any], words: str) -> None:

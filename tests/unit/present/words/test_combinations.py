@@ -54,7 +54,8 @@ def test_what_is_tied_up_has_a_title_of_its_own() -> None:
 
 def test_the_subtitle_says_in_how_many_there_is_no_gap() -> None:
     assert combinations.subtitle(tried(-3, -2, 5), "margin") == (
-        "Each dot is one combination in twenty: troops missing or to spare. No gap in 90 of 100."
+        "Each dot is one combination in twenty: troops missing or to spare, counted soldier by soldier. No gap in 90 "
+        "of 100."
     )
 
 

@@ -56,9 +56,7 @@ def test_a_nation_may_be_enough_for_the_smaller_gap_alone() -> None:
     )
     assert title(nations, troops=1_300, rotation=RATIO) == "B alone would close the gap"
     small = {"a": nation(8_000), "b": nation(800, **OUT)}
-    assert title(small, troops=1_300, rotation=RATIO) == (
-        "No single nation would close the gap there is with the longer rest"
-    )
+    assert title(small, troops=1_300, rotation=RATIO) == "With the longer rest no single nation would close the gap"
 
 
 def test_what_is_counted_in_whole_units_elsewhere_is_counted_soldier_by_soldier_here() -> None:
@@ -67,8 +65,9 @@ def test_what_is_counted_in_whole_units_elsewhere_is_counted_soldier_by_soldier_
     assert joining_words.joining_title(one, added) == (
         "Counted soldier by soldier there is no gap to close; others could add more"
     )
-    assert joining_words.joining_subtitle(one, added).startswith(
-        "Troops each would add if it joined, counted soldier by soldier."
+    short = only(model.run(model.load("reassurance_force")))
+    assert joining_words.joining_title(short, additions(short)) == (
+        "No single nation would close the whole gap, soldier by soldier"
     )
     unknown = only(model.run(model.load("no_us_backstop")))
     assert joining_words.joining_title(unknown, additions(unknown)) == "What each other nation would add"

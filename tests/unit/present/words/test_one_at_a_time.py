@@ -58,7 +58,7 @@ def test_without_three_ranges_the_page_says_why_there_is_no_picture() -> None:
 
     assert why() == (
         "A picture of what moves the answer most takes three inputs with a range. Here how long units rest has one "
-        "that moves it."
+        "that moves it. Troops are counted soldier by soldier."
     )
     assert why(**{RATIO: 2}) == words.NO_RANGE
     assert why(**{RATIO: 2, "rotation.recovery_months": {"low": 1, "high": 2}}).startswith(
@@ -84,7 +84,7 @@ def test_an_end_that_is_refused_is_told() -> None:
 def test_the_subtitle_says_what_is_drawn_and_that_inputs_move_one_at_a_time() -> None:
     bars = [Bar("margin", RATIO, 2, 3, -5, 10, None), Bar("margin", OVERLAP, 0, 1, -5, -5, -9)]
     subtitle = words.subtitle(bars, "margin")
-    assert subtitle.startswith("Troops missing or to spare. Pale: at the input's lower end")
+    assert subtitle.startswith("Troops missing or to spare, counted soldier by soldier. Pale: at the input's lower end")
     assert "one at a time" in subtitle
     assert words.subtitle([], "tied_up").startswith("Troops tied up.")
 

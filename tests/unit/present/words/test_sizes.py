@@ -33,20 +33,20 @@ def test_a_range_names_both_of_its_ends() -> None:
 @pytest.mark.parametrize(
     ("name", "could", "title"),
     [
-        ("reassurance_force", (0, 3), "France and the UK could keep up at most 3 of 11 sizes named in public"),
-        ("willing_september_2025", (1, 5), "The ten nations could keep up 1 to 5 of 11 sizes named in public"),
+        ("reassurance_force", (0, 3), "France and the UK could keep up at most 3 of 11 sizes, soldier by soldier"),
+        ("willing_september_2025", (1, 5), "The ten nations could keep up 1 to 5 of 11 sizes, soldier by soldier"),
         ("british_norm", (0, 0), "The UK could keep up none of the 11 sizes named in public"),
     ],
 )
 def test_sizes_up_to_what_could_be_kept_up_are_counted(name: str, could: tuple[int, int], title: str) -> None:
     plan = shipped(name)
-    assert sizes.kept_up(plan).ends == could
+    assert sizes.within_reach(plan).ends == could
     assert sizes.title(plan) == title
 
 
 def test_one_count_is_named_once_and_one_that_could_be_more_as_the_least() -> None:
     plain = only(run({"a": nation(220_000)}))
-    assert sizes.kept_up(plain) == Range(3, 3, 3)
+    assert sizes.within_reach(plain) == Range(3, 3, 3)
     assert sizes.title(plain) == "A could keep up 3 of 11 sizes named in public"
     unknown = only(run({"a": nation(220_000), "b": nation(None)}))
     assert sizes.title(unknown) == "A and B could keep up at least 3 of 11 sizes named in public"

@@ -33,26 +33,55 @@ def headline(plan: Run) -> str:
     [
         (
             "reassurance_force",
-            "10 to 73% fewer troops would close the gap; one more army could",
+            (
+                "Short by 5,000 to 30,000 in whole brigades; soldier by soldier, 10 to 73% fewer troops would close "
+                "the gap"
+            ),
+            (
+                "France and the UK fall 5,000 to 30,000 short of 30,000 in whole brigades of 5,000: 5,000 with the "
+                "shorter rest and more of each army, 30,000 with the longer rest and less of each army. Soldier by "
+                "soldier, short by 3,100 to 21,800."
+            ),
+        ),
+        (
+            "dispersed_reassurance",
+            "10 to 73% fewer troops would close the gap; one more army only with more of each army",
             (
                 "France and the UK fall 3,100 to 21,800 short of 30,000: 3,100 with the shorter rest and more of each "
                 "army, 21,800 with the longer rest and less of each army."
             ),
         ),
         (
-            "willing_september_2025",
+            "demarcation_line_held",
+            "39 to 91% fewer troops would close the gap; the only armies that could had ruled troops out",
+            "France, Lithuania and the UK could keep up 9,200 to 30,500; the plan is for 50,000 to 100,000.",
+        ),
+        (
+            "mnf_ground_force",
             "It depends: between 16,700 short and 15,600 to spare",
             "The ten nations could keep up 13,300 to 40,600; the plan is for 25,000 to 30,000.",
         ),
         (
-            "willing_chances",
-            "There is no gap to close: 1,300 to 28,600 to spare",
-            "The ten nations could keep up 13,300 to 40,600; the plan is for 12,000.",
+            "willing_september_2025",
+            (
+                "Between 30,000 short and 5,000 to spare in whole brigades; soldier by soldier, between 16,700 short "
+                "and 15,600 to spare"
+            ),
+            (
+                "The ten nations could keep up 0 to 30,000 in whole brigades of 5,000; the plan is for 25,000 to "
+                "30,000. Soldier by soldier, between 16,700 short and 15,600 to spare."
+            ),
         ),
         (
-            "willing_published_numbers",
-            "19 to 72% fewer troops would close the gap; no single nation could",
-            "The ten nations could keep up 8,400 to 20,400; the plan is for 25,000 to 30,000.",
+            "willing_chances",
+            (
+                "Between 12,000 short and 18,000 to spare in whole brigades; soldier by soldier, 1,300 to 28,600 to "
+                "spare"
+            ),
+            (
+                "The ten nations could keep up 0 to 30,000 in whole brigades of 5,000; the plan is for 12,000. Soldier "
+                "by soldier, 1,300 to 28,600 to spare."
+            ),
         ),
         (
             "multinational_force_ukraine",
@@ -93,11 +122,27 @@ def test_one_nation_that_always_closes_the_gap_stands_in_the_headline() -> None:
     assert headline(plan) == "50% fewer troops, or one more large army, would close the gap"
 
 
+def test_an_army_that_is_enough_at_one_end_alone_is_no_more_than_that() -> None:
+    """Armies of 0 and of 8,000: nobody is missing only where the second sends half of it."""
+    share = {"position": "open", "land_strength": {"low": 4_000, "high": 8_000}}
+    assert headline(small({"a": nation(0), "b": share})) == ("One more army would close the gap only with more to send")
+    assert headline(small({"a": nation(800), "b": {**share, "position": "refused"}})) == (
+        "90% fewer troops would close the gap; the only army that could had ruled troops out"
+    )
+    assert headline(small({"a": nation(800), "b": nation(80, position="open")})) == (
+        "90% fewer troops would close the gap; no single nation could"
+    )
+
+
 def test_where_nobody_could_keep_up_anything_no_size_is_named() -> None:
     able, unable = ({"a": nation(0), "b": nation(size, position="open")} for size in (8_000, 80))
     assert headline(small(able)) == "One more large army would close the gap"
     assert headline(small(unable)) == "No single nation could close the gap"
     assert headline(small({"a": nation(0)})) == "Nothing here would close the gap"
+    refused = {"b": nation(8_000, position="refused"), "c": nation(9_000, position="refused")}
+    assert headline(small({"a": nation(0), **refused})) == (
+        "The only armies that could close the gap had ruled troops out"
+    )
 
 
 def test_just_enough_and_nothing_to_spare_are_said() -> None:
@@ -137,18 +182,15 @@ def test_title_and_subtitle_say_what_is_drawn() -> None:
     def texts(plan: Run) -> tuple[str, str]:
         of_run = ways(plan)
         assert of_run is not None
-        return ways_words.title(of_run), ways_words.subtitle(plan, of_run)
+        return ways_words.title(plan, of_run), ways_words.subtitle(plan, of_run)
 
     assert texts(shipped("reassurance_force")) == (
-        "Changing one thing alone, what would close the gap",
-        (
-            "Ring: today. Bar: where the gap would be closed; outlined, only in the case named. Counted soldier by "
-            "soldier."
-        ),
+        "Soldier by soldier: changing one thing alone, what would close the gap",
+        "Ring: today. Bar: where the gap would be closed; outlined, only in the case named.",
     )
     assert texts(shipped("willing_september_2025"))[1] == (
         "Ring: today. Bar: where the gap would be closed. Asked where there is a gap: with the longer rest and less of "
-        "each army. Counted soldier by soldier."
+        "each army."
     )
     assert texts(small({"a": nation(9_000)})) == (
         "How far it could go before a gap opens", "Ring: today. Bar: where a gap would open.",
