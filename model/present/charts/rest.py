@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from model.present.charts import vega
 from model.present.charts.vega import Chart, Rows
-from model.present.numbers import span
-from model.present.words.rest import RuleRow
+from model.present.words.rest import RuleRow, in_troops
 
 ROW, AXIS, WORDS_AT, DOT_AT = 36, 26, 0.28, 0.67
 """Pixels of a row and of the axis; where words and dots stand, in parts of a row from its top."""
@@ -19,11 +18,12 @@ def rules_chart(rows: Sequence[RuleRow]) -> Chart:
 
     A hairline leads from the start of the scale to the dot, so that the eye keeps to the row.
     """
+    write = in_troops(rows)
     drawn: Rows = [
         {
             "words": number + WORDS_AT, "y": number + DOT_AT, "begin": 0, "low": row.tied_up.low,
             "high": row.tied_up.high,
-            "name": f"{row.name}: {span(row.tied_up)}", "is_in_use": row.is_in_use,
+            "name": f"{row.name}: {write(row.tied_up)}", "is_in_use": row.is_in_use,
             "fill": vega.AWAY if row.is_in_use else "white",
         }
         for number, row in enumerate(rows)

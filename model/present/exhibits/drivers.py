@@ -111,9 +111,17 @@ def moved_measure(run: Run) -> str:
 
 
 def inputs_alone(
-    scenario: Scenario, bars: Sequence[Bar], measure: str, *, least: int = one_at_a_time.LEAST_DRAWN
+    scenario: Scenario,
+    bars: Sequence[Bar],
+    measure: str,
+    *,
+    least: int = one_at_a_time.LEAST_DRAWN,
+    read: one_at_a_time.Reading | None = None,
 ) -> Exhibit | None:
-    """Return the effect of each input with a range by itself; None for fewer than three, or `least`, that move it."""
+    """Return the effect of each input with a range by itself; None for fewer than three, or `least`, that move it.
+
+    `read` gives a margin as the page's other sentences write it.
+    """
     drawn = moving(bars, measure)
     if len(drawn) < least:
         return None
@@ -123,8 +131,8 @@ def inputs_alone(
         title=one_at_a_time.title(scenario, bars, measure),
         subtitle=one_at_a_time.subtitle(bars, measure),
         chart=drivers_charts.bars_chart(scenario, bars, measure),
-        text=one_at_a_time.text(scenario, bars, measure),
-        table=drivers_tables.bars_in_words(scenario, bars),
+        text=one_at_a_time.text(scenario, bars, measure, read),
+        table=drivers_tables.bars_in_words(scenario, bars, read),
         frame=lambda: drivers_tables.frame(scenario, bars),
         claims=tuple(dict.fromkeys(claim for bar in drawn if (claim := quantities[bar.path].claim))),
         note=one_at_a_time.left_out(scenario, bars, measure),

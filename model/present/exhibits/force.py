@@ -9,7 +9,6 @@ from model.present.charts.force import Squares, squares_chart
 from model.present.charts.gap import gap_chart
 from model.present.charts.rest import rules_chart
 from model.present.exhibits.exhibit import Exhibit
-from model.present.numbers import span
 from model.present.tables.arithmetic import arithmetic_in_words
 from model.present.tables.gap import gap_frame, gap_in_words
 from model.present.words import arithmetic as arithmetic_words
@@ -66,11 +65,12 @@ def rules_of_rest(run: Run) -> Exhibit | None:
     if not run.measure("tied_up").is_known or not run.measure("deployed").high:
         return None
     rows, left_out = rest_words.rows(run)
+    write = rest_words.in_troops(rows)
     table = pd.DataFrame(
         {
             "Rule": [row.name for row in rows],
             "Asks for": [row.says for row in rows],
-            TERMS["tied_up"].word: [span(row.tied_up) for row in rows],
+            TERMS["tied_up"].word: [write(row.tied_up) for row in rows],
         }
     )
     return Exhibit(
@@ -78,7 +78,7 @@ def rules_of_rest(run: Run) -> Exhibit | None:
         title=rest_words.finding(run, rows),
         subtitle=rest_words.conditions(left_out),
         chart=rules_chart(rows),
-        text="; ".join(f"{row.name}, {row.says}: {span(row.tied_up)}" for row in rows),
+        text="; ".join(f"{row.name}, {row.says}: {write(row.tied_up)}" for row in rows),
         table=table.set_index("Rule"),
         frame=lambda: _rest_frame(run, rows),
         claims=tuple(dict.fromkeys(claim for row in rows for claim in row.claims)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from model.analysis.sensitivity import Bar, one_at_a_time
 from model.analysis.ways import Ways, ways
@@ -16,6 +17,7 @@ from model.present.words import one_at_a_time as alone_words
 from model.present.words import ways as ways_words
 from model.present.words.backstop import backstop_sentence
 from model.present.words.drivers import moving
+from model.present.words.force import rounded_margin
 from model.present.words.needed import needed_sentence
 from model.scenario import Scenario
 
@@ -121,16 +123,17 @@ def changed(run: Run, closing: Ways | None, alone: tuple[Scenario, Sequence[Bar]
     """
     scenario, bars = alone
     measure, is_known = drivers.moved_measure(run), run.measure("deployed").is_known
+    read = partial(rounded_margin, run)
 
     def listed() -> Iterator[Exhibit | None]:
         yield drivers.ways_to_close(run, closing)
         yield drivers.two_lever_map(run)
-        yield drivers.inputs_alone(scenario, bars, measure) if is_known else None
+        yield drivers.inputs_alone(scenario, bars, measure, read=read) if is_known else None
 
     def follows() -> Iterator[str]:
         if is_known and f"alone_{measure}" not in part.exhibits:
             yield alone_words.why_not_drawn(scenario, bars, measure)
-            yield from (alone_words.sentence(scenario, bar) for bar in moving(bars, measure))
+            yield from (alone_words.sentence(scenario, bar, read) for bar in moving(bars, measure))
 
     part = Part(ways_words.QUESTION, ways_words.headline(run, closing), ways_words.standfirst(run), listed, follows)
     return part

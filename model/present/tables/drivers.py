@@ -11,7 +11,7 @@ from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import DRAW_COLUMNS, Simulation
 from model.engine.missing import REFUSED
 from model.frozen import ENDS
-from model.present.numbers import NOT_KNOWN, in_100, lever, step_of
+from model.present.numbers import NOT_KNOWN, in_100, lever
 from model.present.path_labels import label_of, label_with_unit
 from model.present.tables.explained import explained
 from model.present.words.break_even import roots_in_words
@@ -19,7 +19,7 @@ from model.present.words.citations import cite
 from model.present.words.drivers import troops
 from model.present.words.evidence import reason
 from model.present.words.force import value_in_words
-from model.present.words.one_at_a_time import MOVED, result_words, value_words
+from model.present.words.one_at_a_time import MOVED, Reading, results_in_words, value_words
 from model.present.words.plain import capital
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
@@ -29,16 +29,15 @@ MOST_CROSSED = 5
 """Values of the first lever for which a map's table gives the second."""
 
 
-def bars_in_words(scenario: Scenario, bars: Sequence[Bar]) -> pd.DataFrame:
-    """Return every bar, the widest first within its measure: its input's ends, the results there, whose range."""
+def bars_in_words(scenario: Scenario, bars: Sequence[Bar], read: Reading | None = None) -> pd.DataFrame:
+    """Return every bar, the widest first within its measure: its input's ends, the results there, whose range.
+
+    `read` gives a margin as other sentences write it.
+    """
     quantities = scenario.quantities()
     rows = []
     for bar in bars:
-        step = step_of(bar.at_low, bar.at_high)
-        results = (
-            NOT_KNOWN if bar.central is None else result_words(bar.measure, end, step)
-            for end in (bar.at_low, bar.at_high)
-        )
+        results = (NOT_KNOWN, NOT_KNOWN) if bar.central is None else results_in_words(bar, read)
         rows.append((
             capital(MOVED[bar.measure]), label_of(scenario, bar.path), value_words(bar.path, bar.input_low),
             value_words(bar.path, bar.input_high), *results, who_gave(scenario, quantities[bar.path]),

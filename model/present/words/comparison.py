@@ -228,8 +228,8 @@ def counted(runs: Sequence[Run]) -> str:
 
 def _are_whole(runs: Sequence[Run]) -> set[bool]:
     """Whether the plans with a gap that is known, or none, are those of whole units."""
-    kept = filter(None, map(kept_up, runs))
-    return {largest_force.is_whole for largest_force in kept if largest_force.spare.is_known}
+    largest_forces = filter(None, map(kept_up, runs))
+    return {largest_force.is_whole for largest_force in largest_forces if largest_force.spare.is_known}
 
 
 def ends_of(run: Run, measure: str) -> tuple[float, ...]:

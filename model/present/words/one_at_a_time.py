@@ -1,6 +1,6 @@
 """The sentences on inputs that are moved one at a time: which would change the answer most, and by how much."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from model.analysis.sensitivity import Bar
 from model.present.numbers import lever, rounded_troops, step_of
@@ -11,6 +11,8 @@ from model.present.words.plain import capital, listed, nation
 from model.present.words.way_rows import PER_CENT
 from model.scenario import Scenario
 
+Reading = Callable[[float], float]
+"""Returns a margin as sentences write it: rounded so that a reader's own sum comes out."""
 LEAST_DRAWN = 3
 """Inputs with a range that make a picture of which moves the answer most."""
 HEADING = "What each input would change by itself"
@@ -91,14 +93,13 @@ def title(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
     return f"{capital(thing(scenario, moving(bars, measure)[0].path))} would move the {MOVED[measure]} most"
 
 
-def sentence(scenario: Scenario, bar: Bar) -> str:
+def sentence(scenario: Scenario, bar: Bar, read: Reading | None = None) -> str:
     """Return the effect of one input by itself, at both ends of its range.
 
-    `How long units rest: 10,000 short at 2, 12,500 short at 3.`
+    `How long units rest: 10,000 short at 2, 12,500 short at 3.` `read` gives a margin as other sentences write it.
     """
-    ends = ((bar.at_low, bar.input_low), (bar.at_high, bar.input_high))
-    step = step_of(bar.at_low, bar.at_high)
-    parts = [f"{result_words(bar.measure, at, step)} at {value_words(bar.path, value)}" for at, value in ends]
+    results = zip(results_in_words(bar, read), (bar.input_low, bar.input_high), strict=True)
+    parts = [f"{words} at {value_words(bar.path, value)}" for words, value in results]
     return f"{capital(thing(scenario, bar.path))}: {', '.join(parts)}."
 
 
@@ -137,6 +138,14 @@ def result_words(measure: str, troops: float | None, step: float) -> str:
     return "just enough" if number == "0" else f"{number} {'short' if troops < 0 else 'to spare'}"
 
 
+def results_in_words(bar: Bar, read: Reading | None = None) -> tuple[str, str]:
+    """Return the results at both ends of an input, rounded to one step, or by `read` where it is a margin."""
+    low, high, step = bar.at_low, bar.at_high, step_of(bar.at_low, bar.at_high)
+    if read is not None and bar.measure == "margin":
+        low, high, step = low and read(low), high and read(high), 1.0
+    return result_words(bar.measure, low, step), result_words(bar.measure, high, step)
+
+
 def why_not_drawn(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
     """Return why there is no picture: too few inputs have a range that moves the measure."""
     if not bars:
@@ -151,9 +160,11 @@ def why_not_drawn(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
     return f"{TOO_FEW} Here {listed(things)} {has}.{counted}"
 
 
-def text(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
+def text(scenario: Scenario, bars: Sequence[Bar], measure: str, read: Reading | None = None) -> str:
     """Return the text alternative of the picture: every input with both results, the widest first."""
-    return " ".join((f"{title(scenario, bars, measure)}.", *(sentence(scenario, bar) for bar in moving(bars, measure))))
+    return " ".join(
+        (f"{title(scenario, bars, measure)}.", *(sentence(scenario, bar, read) for bar in moving(bars, measure)))
+    )
 
 
 def left_out(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:

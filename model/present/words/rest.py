@@ -1,14 +1,14 @@
 """The words for published rules of rest: what each is called, and what it says of one soldier."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from model.analysis.rest_rules import RestRule, rule_of, tied_up_by_rule
 from model.engine.run import Run
 from model.evidence.claims import Register
 from model.frozen import Range
-from model.present.numbers import entered, joined, span, with_unit
+from model.present.numbers import entered, joined, rounded, span, step_of, with_unit
 from model.present.words.citations import cite, when
 from model.present.words.force import size
 from model.present.words.plain import listed, spelled, spelled_ends
@@ -94,6 +94,12 @@ def entered_rest(run: Run) -> str:
     return f"{with_unit(ends, 'months')} at home between tours"
 
 
+def in_troops(listed_rows: Sequence[RuleRow]) -> Callable[[Range], str]:
+    """Return the words for the troops that rules tie up, all rounded to one step: they stand in one picture."""
+    write = partial(rounded, step=step_of(*(end for row in listed_rows for end in row.tied_up.ends)))
+    return lambda tied_up: span(tied_up, write)
+
+
 def finding(run: Run, listed_rows: Sequence[RuleRow]) -> str:
     """Return the finding: the troops that the published rules tie up, from the least to the most.
 
@@ -104,7 +110,7 @@ def finding(run: Run, listed_rows: Sequence[RuleRow]) -> str:
     """
     published = [row.tied_up for row in listed_rows if row.claims]
     ends = [end for tied_up in published for end in tied_up.ends]
-    words = span(Range(min(ends), None, max(ends)))
+    words = in_troops(listed_rows)(Range(min(ends), None, max(ends)))
     is_one_size = run.measure("deployed").low == run.measure("deployed").high
     what = f"The same {size(run).removeprefix('about ')}" if is_one_size else "The same force"
     return f"{what} by {spelled(len(published))} published rules: {words}"

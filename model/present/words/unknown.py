@@ -9,7 +9,7 @@ from model.engine.kept_up import kept_up
 from model.engine.outcomes import Requirement
 from model.engine.run import Run
 from model.frozen import Range
-from model.present.numbers import amount, joined, rounded, span, with_unit
+from model.present.numbers import amount, joined, round_off, rounded, span, step_of, with_unit
 from model.present.words.coalition import kept_up_in_words
 from model.present.words.figures import number
 from model.present.words.force import is_entered, value_in_words
@@ -96,15 +96,22 @@ def conditions(run: Run) -> str:
 
 def answer(size: AtSize) -> str:
     """Return whether the nations that are in could keep a size up: yes, no, or between the two."""
-    low, high = size.spare.low, size.spare.high
-    if low is None or high is None:
+    if not size.spare.is_known:
         return ""
-    short = joined(sorted((-high, -low)), rounded)
+    low, high = _spare_as_read(size)
     if high < 0:
-        return f"no, {short} short"
+        return f"no, {joined((-high, -low), amount)} short"
     if low >= 0:
-        return f"yes, {joined((low, high), rounded)} to spare"
-    return f"between {rounded(-low)} short and {rounded(high)} to spare"
+        return f"yes, {joined((low, high), amount)} to spare"
+    return f"between {amount(-low)} short and {amount(high)} to spare"
+
+
+def _spare_as_read(size: AtSize) -> tuple[float, float]:
+    """The least and the most troops to spare: what could be kept up, rounded, less the size."""
+    spare, sizes = size.spare.ends, size.troops.ends[::-1]
+    could = [spare_end + troops for spare_end, troops in zip(spare, sizes, strict=True)]
+    low, high = (round_off(end, step_of(*could)) - troops for end, troops in zip(could, sizes, strict=True))
+    return low, high
 
 
 def rows(sizes: Sequence[AtSize]) -> list[tuple[str, str, str, str]]:

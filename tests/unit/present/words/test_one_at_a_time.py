@@ -1,5 +1,6 @@
 """Inputs moved one at a time, in sentences."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from coalitions import nation, scenario
 
 import model
 from model.analysis.sensitivity import Bar, one_at_a_time
+from model.engine.run import Run
 from model.files.scenarios import shipped_scenarios
 from model.present.words import one_at_a_time as words
+from model.present.words.force import rounded_margin
 
 RATIO, OVERLAP = "rotation.dwell_ratio", "rotation.overlap_months"
 
@@ -94,6 +97,15 @@ def test_a_share_is_in_per_cent() -> None:
     assert words.sentence(by_hand(), share) == (
         "The share of each army that can be sent: 10,050 short at 30%, 4,950 to spare at 76.9%."
     )
+
+
+def test_a_margin_is_rounded_as_in_the_sentences_beside_it() -> None:
+    run = Run.of(model.load("british_norm"))
+    (bar,) = [bar for bar in one_at_a_time(run.scenario) if bar.measure == "margin" and bar.path.endswith("_share")]
+    read = partial(rounded_margin, run)
+    assert words.results_in_words(bar) == ("7,440 short", "410 short")
+    assert words.results_in_words(bar, read) == ("7,450 short", "400 short")
+    assert words.sentence(run.scenario, bar, read).endswith(": 7,450 short at 30%, 400 short at 76.9%.")
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())

@@ -2,9 +2,12 @@
 
 from coalitions import only, run
 
+import model
 from model.analysis.rest_rules import RestRule, rules
+from model.engine.run import Run
 from model.evidence.claims import Claim
 from model.files.register import shipped_register
+from model.present.words import rest
 from model.present.words.rest import NAMES, entered_rest, rule_in_words, rule_name
 
 
@@ -40,3 +43,11 @@ def test_a_rest_of_ones_own_is_said_as_it_was_entered() -> None:
     ratio, months = ({"tour_months": 6, key: 7} for key in ("dwell_ratio", "dwell_months"))
     assert entered_rest(only(run(None, rotation=ratio))) == "7 at home for each one away"
     assert entered_rest(only(run(None, rotation=months))) == "7 months at home between tours"
+
+
+def test_the_rows_of_a_picture_and_its_title_share_one_step() -> None:
+    line = Run.of(model.load("demarcation_line"))
+    listed_rows, _ = rest.rows(line)
+    most = max(listed_rows, key=lambda row: row.tied_up.ends)
+    title = rest.finding(line, listed_rows)
+    assert rest.in_troops(listed_rows)(most.tied_up).rpartition(" to ")[2] == title.rpartition(" to ")[2] == "659,700"

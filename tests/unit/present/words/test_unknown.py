@@ -65,9 +65,9 @@ def test_each_size_has_its_answer() -> None:
         "up to 15,000",
         "times.troops_2026_01",
         "45,000 to 60,000",
-        "between 1,650 short and 25,500 to spare",
+        "between 1,700 short and 25,600 to spare",
     )
-    assert rows[-1][3] == "no, 109,500 to 136,500 short"
+    assert rows[-1][3] == "no, 109,400 to 136,700 short"
     assert words.heads(shipped())[3] == "Could the ten nations keep it up?"
     share = {"coalition.deployable_share": 0.9, "coalition.contributors.united_kingdom.land_strength": 900_000}
     assert words.rows(at_named_sizes(shipped(changes=share)))[0][3].startswith("yes, ")
