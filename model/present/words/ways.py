@@ -2,6 +2,7 @@
 
 import math
 
+from model.analysis.named_sizes import is_without_any_size
 from model.analysis.rest_map import rest_of
 from model.analysis.ways import Ways
 from model.engine.kept_up import KeptUp, kept_up
@@ -119,9 +120,8 @@ def standfirst(run: Run) -> str:
     least = "at least " if run.bound("capacity") else ""
     could = f"{capital(who_is_in(run))} could keep up {least}{step.span(capacity)}"
     if deployed.low is None:
-        return (
-            f"{could}. So far there is no gap to close: the answer shows what would follow for sizes that were named."
-        )
+        shows = "what would follow for sizes that were named" if is_without_any_size(run) else "what is known of it"
+        return f"{could}. So far there is no gap to close: the answer shows {shows}."
     margin = run.measure("margin").map(lambda troops: rounded_margin(run, troops))
     if deployed.low != deployed.high or margin.high is None or margin.high >= 0:
         return f"{could}; the plan is for {size(run)}."
@@ -173,7 +173,8 @@ def leads_on(run: Run) -> str:
     """Return the words of the link in place of ways that are not known: what the answer says instead."""
     if run.outcomes.supply is None:
         return "What the force would tie up, whoever carries it"
-    return "What is known of this force, and what would follow for sizes that were named"
+    known = "What is known of this force"
+    return f"{known}, and what would follow for sizes that were named" if is_without_any_size(run) else known
 
 
 def title(run: Run, ways: Ways) -> str:

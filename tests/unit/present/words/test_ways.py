@@ -164,7 +164,16 @@ def test_nobody_away_and_nobody_named() -> None:
     assert ways_words.standfirst(alone) == "It would tie up 4,000."
     assert ways_words.standfirst(only(run(None, troops=0))) == ""
     assert ways_words.leads_on(alone) == "What the force would tie up, whoever carries it"
-    assert "sizes that were named" in ways_words.leads_on(shipped("no_us_backstop"))
+    assert "sizes that were named" in ways_words.leads_on(shipped("multinational_force_ukraine"))
+
+
+def test_where_one_part_has_a_size_nothing_is_promised_for_sizes_that_were_named() -> None:
+    """Explore shows them for a force without any size alone."""
+    plan = shipped("no_us_backstop")
+    assert ways_words.leads_on(plan) == "What is known of this force"
+    assert ways_words.standfirst(plan).endswith(
+        "So far there is no gap to close: the answer shows what is known of it."
+    )
 
 
 def test_an_army_of_unknown_strength_makes_a_gap_the_most_it_could_be() -> None:
