@@ -132,7 +132,7 @@ def _inside(course: Course, rows: Rows, least: float) -> Rows:
     for field, colour in (("sure", "white"), ("held", vega.AWAY)):
         begin, months = max(_runs([row[field] >= least for row in rows], rows), key=lambda run: run[1], default=(0, 0))
         if months:
-            words = "in the field, at one end" if field == "held" else "in the field"
+            words = "in the field, at the higher end" if field == "held" else "in the field"
             share = months / course.run.scenario.horizon_months
             return [{"month": begin, "y": least / 2, "share": share, "colour": colour, "words": words}]
     return []

@@ -249,12 +249,12 @@ def named(register: Register, claims: Iterable[str]) -> dict[str, str]:
 'unnamed official, in The Times, Feb 2025': 'times.backstop'}
     """
     behind = [best(root, register) for claim in claims for root in roots(register.claims[claim], register)]
-    days_of: dict[str, list[str]] = {}
     first: dict[str, str] = {}
     for claim in behind:
-        who = _who_and_where(claim)
-        days_of.setdefault(who, []).append(when(claim) or NO_DATE)
-        first.setdefault(who, claim.id)
+        first.setdefault(_who_and_where(claim), claim.id)
+    days_of: dict[str, list[str]] = {who: [] for who in first}
+    for claim in sorted(behind, key=lambda claim: str(claim.latest_day or "")):
+        days_of[_who_and_where(claim)].append(when(claim) or NO_DATE)
     return {f"{who}, {listed(dict.fromkeys(days_of[who]))}": first[who] for who in days_of}
 
 

@@ -131,7 +131,10 @@ def _step(run: Run, largest_force: KeptUp) -> Step:
 def whole_part(run: Run) -> tuple[str, str]:
     """Return the unit of the only part whose units are whole, and its troops in words."""
     (part,) = [part for part in run.plan.components if part.is_whole]
-    return part.unit, unit_size(extent(part.troops))
+    quantities = run.scenario.quantities()
+    support = quantities.get(f"force.{part.name}.support_per_deployed")
+    with_support = " with support" if support is not None and support.high > 0 else ""
+    return part.unit, f"{unit_size(extent(part.troops))}{with_support}"
 
 
 def in_units_sentence(run: Run) -> Sentence | None:

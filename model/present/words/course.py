@@ -188,9 +188,11 @@ def _go(run: Run) -> str:
 
 def month_by_month(course: Course) -> str:
     """Return the text alternative of the picture: in which months how many are missing."""
-    return "; ".join(
-        f"{stretch.months}: {course.short_in_words(stretch.short) if stretch.short.high else 'nobody missing'}"
-        for stretch in course.stretches
+    return capital(
+        "; ".join(
+            f"{stretch.months}: {course.short_in_words(stretch.short) if stretch.short.high else 'nobody missing'}"
+            for stretch in course.stretches
+        )
     )
 
 

@@ -52,6 +52,11 @@ MORE_OR_LESS = {"low": "with more to send", "high": "with less to send"}
 OTHER_PHASES = ("handing_over", "in_transit", "mobilised")
 """The phases of troops that are neither effectively deployed nor at home."""
 FORCE_SIZE, REST = "Force size", "Rest between tours"
+SIZES = {
+    "units": "Number of units", "troops_per_unit": "Troops in a unit", "sites": "Number of places",
+    "troops_per_site": "Troops at a place", "line_km": "Length of the line", "troops_per_km": "Troops on a kilometre",
+}  # fmt: skip
+"""The factors of a force's size, by the last key of their paths."""
 
 
 def value_in_words(quantity: Quantity) -> str:
@@ -262,9 +267,10 @@ def cited(run: Run) -> list[tuple[str, str]]:
     """Return the claims that the answer rests on most: the size of the force, and the rest between tours."""
     quantities = run.scenario.quantities()
     parts = tuple(f"force.{part.component}.strength." for part in run.outcomes.own)
-    sizes = [quantity.claim for path, quantity in quantities.items() if path.startswith(parts) and quantity.claim]
+    claims = {quantity.claim: path for path, quantity in quantities.items() if path.startswith(parts)}
+    sizes = [(SIZES.get(path.rpartition(".")[2], FORCE_SIZE), claim) for claim, path in claims.items() if claim]
     rest = [run.scenario.rotation.dwell.claim] if run.scenario.rotation.dwell.claim else []
-    return [*((FORCE_SIZE, claim) for claim in dict.fromkeys(sizes)), *((REST, claim) for claim in rest)]
+    return [*sizes, *((REST, claim) for claim in rest)]
 
 
 def throughput_sentence(run: Run) -> str | None:

@@ -28,6 +28,14 @@ from model.scenario.scenario import NATIONS_AT
 TIED_UP, TOURS, COST = "tied_up", "throughput", "cost_per_year"
 PREFERENCE = {TIED_UP: 1.0, GAP: 1.0, GAP_IN_UNITS: 1.0, TOURS: 0.6, COST: 0.6}
 """The measures that a headline can be about, with the weight of a difference in each."""
+OF_NATIONS = {
+    "deployable_share": "the share of each army that {} can send",
+    "land_strength": "the armies of {}",
+    "offer_troops": "the offers of {}",
+    "posted_elsewhere": "the troops that {} have posted elsewhere",
+    "deployed_elsewhere": "the troops that {} have deployed elsewhere",
+}
+"""The figures of several nations, by the last key of their paths, with how many nations it is."""
 LEAST_MOVED = 0.005
 """A difference of less than this share of the figure is none in a headline."""
 FORCE = "Force"
@@ -212,8 +220,9 @@ def _any_other(steps: Sequence[Step]) -> Words:
         path = steps[0].path
         held = [held_in_words(run.scenario.quantities(), path, run.scenario) for run in (after, before)]
         if len(steps) > 1:
+            key, nations = path.rpartition(".")[2], f"{plain.spelled(len(steps))} nations"
             label = plain.small(label_of(after.scenario, path).partition(": ")[2])
-            return f"With other figures of “{label}” for {plain.spelled(len(steps))} nations"
+            return f"With other figures for {OF_NATIONS.get(key, f'“{label}” of {{}}').format(nations)}"
         return (
             f"With “{label_of(after.scenario, path)}” at {held[0]} instead of {held[1]}" if held[0] != held[1] else ""
         )

@@ -114,6 +114,13 @@ def in_words(run: Run, turns: Iterable[Turn], most: int) -> str:
     on_tour: dict[str, list[str]] = {}
     for turn in turns:
         if turn.phase == "deployed":
-            on_tour.setdefault(title_of(run, turn), []).append(f"{turn.start_month} to {turn.end_month}")
-    rows = "; ".join(f"{unit} in months {' and '.join(months)}" for unit, months in list(on_tour.items())[:most])
+            months = (f"{month:g}" for month in dict.fromkeys((turn.start_month, turn.end_month)))
+            on_tour.setdefault(title_of(run, turn), []).append(" to ".join(months))
+    rows = "; ".join(f"{unit} in {_months(months)}" for unit, months in list(on_tour.items())[:most])
     return f"On tour: {rows or 'nobody'}."
+
+
+def _months(stretches: Sequence[str]) -> str:
+    """Stretches of months as a list: `month 24`, `months 1 to 6 and 24`."""
+    is_one = len(stretches) == 1 and stretches[0].isdigit()
+    return f"{'month' if is_one else 'months'} {' and '.join(stretches)}"

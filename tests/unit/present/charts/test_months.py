@@ -70,7 +70,7 @@ def test_the_area_is_named_where_it_is_high_for_the_longest_time() -> None:
     (inside,) = chart(Run.of(two_by_hand())).rows["inside"]
     assert (inside["words"], inside["month"], inside["share"]) == ("in the field", 0, 1)
     (outlined,) = chart(Run.of(model.load("reassurance_force"))).rows["inside"]
-    assert outlined["words"] == "in the field, at one end"
+    assert outlined["words"] == "in the field, at the higher end"
     assert "inside" not in chart(only(run({"a": nation(0)}, troops=1_000))).rows
 
 

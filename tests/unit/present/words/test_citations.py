@@ -182,6 +182,14 @@ def test_a_source_line_names_people_outlets_and_months_once() -> None:
     ]
 
 
+def test_the_years_of_one_source_stand_in_order() -> None:
+    armies = [name for name in CLAIMS if name.endswith(".land_strength")]
+    line = source_line(REGISTER, armies, is_ours=False)
+    years = re.findall(r"\b20\d\d\b", line.partition("CIA World Factbook, ")[2].partition(";")[0])
+    assert len(years) > 1
+    assert years == sorted(years)
+
+
 def test_days_stand_as_in_a_paper() -> None:
     assert days("2025-03-06/2025-04-02") == "6 March to 2 April 2025"
     assert days("2025-12/2026-02") == "Dec 2025 to Feb 2026"

@@ -45,7 +45,7 @@ def test_the_design_all_at_once() -> None:
         ("months 19 to 24", (10_000, 30_000), (0, 20_000)),
     ]
     assert month_by_month(of).endswith("months 19 to 24: up to 20,000 short")
-    assert month_by_month(of).startswith("months 1 to 6: nobody missing; months 7 to 12: 10,000 short")
+    assert month_by_month(of).startswith("Months 1 to 6: nobody missing; months 7 to 12: 10,000 short")
     assert gap_sentence(of.run) == (
         "If all 30,000 go at once: with the shorter rest, short by 10,000 in months 7 to 12 and 20,000 in months 13 to "
         "18; with the longer rest, short by 10,000 in months 7 to 12 and 20,000 in months 13 to 24."

@@ -63,7 +63,7 @@ def test_the_answer_is_one_sentence_and_the_standfirst_says_why() -> None:
     )
     assert force_words.cited(one) == [("Force size", "times.troops"), ("Rest between tours", "dannatt.dwell_ratio")]
     assert force_words.cited(shipped("three_tier"))[:2] == [
-        ("Force size", "yermak.brigades"), ("Force size", "brigade.baltic_to_iiss"),
+        ("Number of units", "yermak.brigades"), ("Troops in a unit", "brigade.baltic_to_iiss"),
     ]  # fmt: skip
     assert force_words.cited(run()) == []
 

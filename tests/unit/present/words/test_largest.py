@@ -71,8 +71,8 @@ def shipped(*names: str) -> str:
         (
             ("willing_september_2025", "willing_uncommitted"),
             (
-                "With other figures of “deployed elsewhere” for nine nations, the gap shrinks to between 20,000 short "
-                "and 5,000 to spare"
+                "With other figures for the troops that nine nations have deployed elsewhere, the gap shrinks to "
+                "between 20,000 short and 5,000 to spare"
             ),
         ),
         (("reassurance_force", "dispersed_reassurance"), "Both come to the same totals, counted soldier by soldier"),

@@ -43,6 +43,12 @@ def test_what_one_speaker_said_in_one_outlet_on_one_day_shares_a_row() -> None:
     assert both.who == "A, Jan 2025"
 
 
+def test_a_figure_that_its_speaker_also_bounded_stands_once() -> None:
+    exact, bounded = size(id="a.one", value=30), size(id="a.two", value=30, bound="up_to")
+    (row,) = strips(register(exact, bounded), [exact, bounded])
+    assert (row.words, row.claims) == ("30 at most", ("a.one", "a.two"))
+
+
 def test_sums_of_ours_stand_each_in_a_row_of_its_own() -> None:
     ours = [CLAIMS["nato_2004.multiplier"], CLAIMS["dannatt.multiplier"], CLAIMS["dannatt.multiplier_2025_02_huffpost"]]
     assert len(strips(REGISTER, ours)) == len(ours)

@@ -1,5 +1,7 @@
 """The words of the plan of single units: how many, the first relief, which end, who waits."""
 
+from dataclasses import replace
+
 from by_hand import two_by_hand
 from coalitions import brigades, nation
 from month_runs import AT_ONCE, one_pool
@@ -67,6 +69,9 @@ def test_the_text_names_who_is_on_tour_when() -> None:
     moving = words.moving(one.turns("low"))
     assert words.in_words(one, moving, 2) == "On tour: France 1 in months 1 to 6; France 2 in months 1 to 6."
     assert words.in_words(one, [], 2) == "On tour: nobody."
+    short = [replace(moving[0], start_month=24, end_month=24), replace(moving[1], start_month=24, end_month=24)]
+    assert words.in_words(one, short[:1], 2) == "On tour: France 1 in month 24."
+    assert words.in_words(one, [moving[0], short[0]], 2) == "On tour: France 1 in months 1 to 6 and 24."
 
 
 def test_units_that_go_with_breaks_are_said_to_be_too_few() -> None:
