@@ -20,7 +20,7 @@ from model.present.words.ends import ends_in_words
 from model.present.words.force import is_among, named_by, rounded_margin, size, size_as_read, step_of_coalition
 from model.present.words.nations import counts_of_positions
 from model.present.words.needed import needed_sentence
-from model.present.words.plain import MOST_NAMED, capital, listed, nation, nations
+from model.present.words.plain import MOST_NAMED, capital, listed, nation, nations, spelled
 from model.present.words.units import plural, unit_size
 from model.terms import spaced
 
@@ -108,7 +108,10 @@ def _could(run: Run, largest_force: KeptUp, verb: str, about: str = "") -> str:
 def _who(run: Run) -> str:
     """The nations that count and whose strength is published, as the beginning of a sentence."""
     titles = sorted(map(run.scenario.nation_title, _known(run)))
-    return capital(nations(titles).removeprefix("the ") if len(titles) > MOST_NAMED else nations(titles))
+    if len(titles) <= MOST_NAMED:
+        return capital(nations(titles))
+    of_all = f"of {spelled(len(run.counted))} " if len(titles) < len(run.counted) else ""
+    return capital(f"{spelled(len(titles))} {of_all}nations")
 
 
 def kept_up_in_words(run: Run, largest_force: KeptUp, about: str = "") -> str:
@@ -236,6 +239,8 @@ def _known(run: Run) -> list[str]:
 
 def _nothing(run: Run) -> str:
     """The sentence where nothing could be kept up: who or what is missing."""
+    if run.measure("deployed").high == 0:
+        return "No troops of these nations are asked for, so there is nothing to keep up."
     supply = run.outcomes.supply
     names = unserved(supply) if supply is not None else []
     if names and run.measure("deployed").high:
@@ -247,9 +252,9 @@ def _nothing(run: Run) -> str:
         return f"No nation that is in has troops for it{_when(run)}, so this force could not be kept up throughout."
     if run.scenario.coalition and run.scenario.coalition.rule == "offers" and run.counted and not _offers(run):
         return "No nation that is in is known to have offered troops, so by this rule nothing could be kept up."
-    if run.bound("capacity"):
-        return _of_unknown_strength(run)
-    return "No nation that is in has a published strength and troops to send, so nothing could be kept up."
+    strength = "" if _known(run) else "a published strength and "
+    nobody = f"No nation that is in has {strength}troops to send, so nothing could be kept up."
+    return _of_unknown_strength(run) if run.bound("capacity") else nobody
 
 
 def _of_unknown_strength(run: Run) -> str:
@@ -303,6 +308,7 @@ def verdict_sentence(run: Run) -> Sentence | None:
         by_case is None
         or largest_force is None
         or NOT_KNOWN in by_case.values()
+        or run.measure("deployed").high == 0
         or not (run.counted or not has_chances(run))
     ):
         return None

@@ -221,8 +221,10 @@ def _any_other(steps: Sequence[Step]) -> Words:
         held = [held_in_words(run.scenario.quantities(), path, run.scenario) for run in (after, before)]
         if len(steps) > 1:
             key, nations = path.rpartition(".")[2], f"{plain.spelled(len(steps))} nations"
+            if key in OF_NATIONS:
+                return f"With other figures for {OF_NATIONS[key].format(nations)}"
             label = plain.small(label_of(after.scenario, path).partition(": ")[2])
-            return f"With other figures for {OF_NATIONS.get(key, f'“{label}” of {{}}').format(nations)}"
+            return f"With other figures for “{label}” of {nations}"
         return (
             f"With “{label_of(after.scenario, path)}” at {held[0]} instead of {held[1]}" if held[0] != held[1] else ""
         )

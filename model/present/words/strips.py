@@ -82,9 +82,9 @@ def by_day(claim: Claim) -> tuple[str, str]:
 
 
 def _strip(register: Register, row: Sequence[Claim]) -> Strip:
-    each = list(dict.fromkeys(map(in_words, row)))
+    figures = list(dict.fromkeys(map(in_words, row)))
     # a figure that the same speaker also bounded stands once, with its bound
-    words = [figure for figure in each if not any(other.startswith(f"{figure} at most") for other in each)]
+    words = [figure for figure in figures if not any(other.startswith(f"{figure} at most") for other in figures)]
     return Strip(
         claims=tuple(claim.id for claim in row),
         who=capital(cite(row[0], register)),

@@ -113,6 +113,8 @@ def standfirst(run: Run) -> str:
     if run.outcomes.supply is None:
         tied_up = run.measure("tied_up")
         return f"It would tie up {span(tied_up)}." if tied_up.low is not None and tied_up.high else ""
+    if deployed.high == 0:
+        return ""
     largest_force = kept_up(run)
     if largest_force is not None and largest_force.is_whole:
         return _in_whole_units(run, largest_force)

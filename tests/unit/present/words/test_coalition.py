@@ -361,3 +361,21 @@ def test_the_largest_force_is_in_whole_units_where_there_are_any() -> None:
 def test_the_share_of_the_armies_is_a_fraction_where_it_is_near_one(armies: dict[str, Any], words: str) -> None:
     sentence = coalition_words.land_force_sentence(only(run(armies, troops=1_000)))
     assert sentence == words.replace("up half", "up about half")
+
+
+def test_where_no_part_is_the_nations_there_is_nothing_to_keep_up() -> None:
+    force = {"us": {"provider": "united_states", "strength": {"troops": 5_000}}}
+    one = only(run({"a": nation(8_000)}, force=force))
+    assert coalition_words.headline(one) == "No troops of these nations are asked for, so there is nothing to keep up"
+    assert coalition_words.verdict_sentence(one) is None
+
+
+def test_of_nations_some_of_which_have_no_known_army_those_that_have_are_counted_among_all() -> None:
+    names = [f"n{number}" for number in range(8)]
+    one = only(run({**{name: nation(80_000) for name in names}, "x": nation(None), "y": nation(None)}))
+    assert coalition_words.headline(one).startswith("Eight of ten nations could keep up ")
+
+
+def test_an_army_of_a_known_strength_that_sends_nobody_has_no_troops_to_send() -> None:
+    one = only(run({"a": nation(0)}))
+    assert str(coalition_words.supply_sentence(one)).startswith("No nation that is in has troops to send, so nothing")

@@ -163,6 +163,7 @@ def test_nobody_away_and_nobody_named() -> None:
     assert headline(alone) == "No nations are named, so there is no gap to close"
     assert ways_words.standfirst(alone) == "It would tie up 4,000."
     assert ways_words.standfirst(only(run(None, troops=0))) == ""
+    assert ways_words.standfirst(small({"a": nation(80)}, troops=0)) == ""
     assert ways_words.leads_on(alone) == "What the force would tie up, whoever carries it"
     assert "sizes that were named" in ways_words.leads_on(shipped("multinational_force_ukraine"))
 
