@@ -47,6 +47,13 @@ WORDS_BEFORE = """() => {
     return words;
 }"""
 """The words that are seen before the first chart, icons not counted."""
+FOCUSED = """() => {
+    const e = document.activeElement, around = [e, ...e.querySelectorAll('*'), e.parentElement];
+    const shows = look => (look.outlineStyle !== 'none' && parseFloat(look.outlineWidth)) || look.boxShadow !== 'none';
+    const is_marked = around.some(each => each && shows(getComputedStyle(each)));
+    return [(e.ariaLabel || e.innerText || e.id).trim(), e.tagName, e.getClientRects().length > 0, is_marked];
+}"""
+"""What has the focus: its name and kind, whether it is seen, and whether an outline or a shadow marks it."""
 LINKS = "links => links.map(link => link.href).filter(address => new URL(address).host === location.host)"
 
 
@@ -132,18 +139,27 @@ def test_t_33_a_page_prints_its_first_screen_then_one_page_of_sources(name: str,
     assert set(drawn.evaluate_all("all => all.map(e => getComputedStyle(e).breakInside)")) <= {"avoid"}
 
 
-def test_t_35_after_the_heading_come_citations_the_strip_and_the_charts(open_page: Open) -> None:
+def focused(page: Page, key: str) -> tuple[str, str]:
+    """Press a key; return the name and the kind of what has the focus then, once it is seen that it has it."""
+    page.keyboard.press(key)
+    name, kind, is_seen, is_marked = page.evaluate(FOCUSED)
+    assert is_seen, name
+    assert is_marked or kind in ("MAIN", "BODY"), f"the focus is not seen on {kind}: {name}"  # they are no controls
+    return name, kind
+
+
+def test_t_35_after_the_heading_come_citations_the_strip_and_the_charts_and_the_focus_is_seen(
+    open_page: Open,
+) -> None:
     page = opened(open_page)
     names: list[str] = []
+    kinds: set[str] = set()
     while not names or "Use this chart" not in names[-1][:LONGEST_NAME]:  # a part that scrolls has all its words
-        page.keyboard.press("Tab")
-        name, is_seen = page.evaluate(
-            "() => (e => [(e.ariaLabel || e.innerText || e.id).trim(), e.getClientRects().length > 0])"
-            "(document.activeElement)"
-        )
-        assert is_seen, name
+        name, kind = focused(page, "Tab")
         names.append(name)
+        kinds.add(kind)
         assert len(names) < 40, names
+    assert kinds >= {"A", "BUTTON"}
     order = ("skip", "The answer", "How it works", "unnamed European", "Lord Dannatt", "Reassurance force", "30,000")
     places = [next(i for i, name in enumerate(names) if word.lower() in name.lower()) for word in order]
     assert places == sorted(places), names

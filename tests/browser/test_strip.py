@@ -59,6 +59,12 @@ def test_t_03_t_10_t_11_the_keyboard_moves_inputs_and_the_link_to_share_holds_th
     chart = page.locator(".st-key-card_arithmetic [role=graphics-document]")
     expect(chart).to_have_attribute("aria-label", re.compile("195,000"))
     page.keyboard.press("Escape")
+    months = page.locator(".st-key-card_months")
+    expect(months.get_by_role("heading")).to_contain_text("of the 32,500")
+    expect(months.locator("[role=graphics-document]")).to_have_attribute("aria-label", re.compile("32,500"))
+    page.locator(".st-key-card_arithmetic").get_by_text("Use this chart").click()
+    expect(page.get_by_test_id("stPopoverBody").locator("table")).to_contain_text("195,000")
+    page.keyboard.press("Escape")
     link = copied(page)
     for part in (
         "v=", "scenario=reassurance_force", "troops=32500", "size_by=own", "rest_by=germany_norm", "tour=4",

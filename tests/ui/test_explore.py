@@ -1,6 +1,7 @@
 """Explore without a browser: the same numbers as the command and the library, and what an input moves."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -63,14 +64,36 @@ def texts(page: AppTest) -> list[str]:
     return [chart.proto.alt for chart in page.get("vega_lite_chart")]
 
 
-def test_t_03_moving_an_input_moves_the_headline_and_every_chart(explore: Open) -> None:
+def figures(text: str) -> set[str]:
+    return set(re.findall(r"\d[\d,]*,\d{3}", text))
+
+
+def check_figures(page: AppTest) -> None:
+    """Hold the text alternative and the table of the first pictures against the figures over them."""
+    gap, months = re.findall(r'<h2 class="\w+">([^<]*\d,\d{3}[^<]*)</h2>', html_of(page))[:2]
+    above = {"arithmetic": page.title[0].value, "gap": gap, "months": months}
+    for (key, title), text in zip(above.items(), texts(page), strict=False):
+        assert figures(title)
+        assert figures(title) <= figures(text), key
+        page.session_state[f"use_{key}"] = True
+        page.run()
+        table = " ".join(pd.DataFrame(page.table[0].value).reset_index().astype(str).to_numpy().ravel())
+        assert figures(title) & figures(table), key
+        page.session_state[f"use_{key}"] = False
+
+
+def test_t_03_t_36_moving_an_input_moves_the_headline_and_every_chart_with_its_words_and_its_table(
+    explore: Open,
+) -> None:
     page = explore()
+    check_figures(page)
     assert page.title[0].value == "Keeping 30,000 troops in the field would tie up 90,000 to 120,000"
     first = texts(page)
     move(page, "troops", 20_000)
     assert page.title[0].value == "Keeping 20,000 troops in the field would tie up 60,000 to 80,000"
     still = [text for text in first if text in texts(page)]
     assert all(text.startswith("On tour: ") for text in still)  # the same brigades have to go
+    check_figures(page)
     move(page, "rest_by", "nato_2004")
     assert page.title[0].value == "Keeping 20,000 troops in the field would tie up 100,000"
 

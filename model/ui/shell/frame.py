@@ -19,7 +19,7 @@ from model.present.exhibits.page import Part
 from model.present.html.coalition import refusals_notice
 from model.present.html.source_line import source_line
 from model.present.html.sources import printed
-from model.present.html.text import citation, element, joined, page_link
+from model.present.html.text import citation, element, escaped, joined, page_link
 from model.present.words import citations
 from model.present.words.files import SUM
 from model.present.words.plain import plan
@@ -213,7 +213,7 @@ def ours() -> str:
 def first_screen_ends() -> None:
     """Mark the end of what a page prints: on paper its sources follow, and of all below it what is open."""
     with st.container(key="printed_sources"):
-        st.html(_printed(tuple(dict.fromkeys(st.session_state.get(CITED, ())))))
+        st.html(escaped(_printed(tuple(dict.fromkeys(st.session_state.get(CITED, ()))))))
 
 
 @lru_cache(maxsize=256)
