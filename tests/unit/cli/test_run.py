@@ -166,8 +166,8 @@ def test_faults_of_a_batch_come_in_the_order_of_its_files(tmp_path: Path, call: 
     for file, text in zip(files, texts, strict=True):
         file.write_text(text)
     done = call("run", *map(str, files), "--format", "csv")
-    told = [Path(line.partition(":")[0]).stem for line in done.err.splitlines()[:-1]]
-    assert list(dict.fromkeys(told)) == ["f0", "f1", "f3", "f4"]
+    stems = [Path(line.partition(":")[0]).stem for line in done.err.splitlines()[:-1]]
+    assert list(dict.fromkeys(stems)) == ["f0", "f1", "f3", "f4"]
     assert done.err.splitlines()[-1] == "4 of 5 did not run"
 
 
