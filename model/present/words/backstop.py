@@ -11,7 +11,7 @@ from model.scenario.component import Component
 from model.terms import PROVIDERS
 
 UNITED_STATES = "united_states"
-LEADER = "United States"
+LEADER = PROVIDERS[UNITED_STATES].label
 """The United States as a scenario names who would lead a part."""
 NOTHING_DEPENDS = "Nothing in this plan depends on a US backstop."
 

@@ -99,10 +99,12 @@ def options(shown: Shown, key: str, words: Mapping[str, str]) -> None:
 def _choose(key: str) -> None:
     """Take over which figure the reader chose; one who chooses his own types it, so a box takes the slider's place.
 
-    Not for the rest, whose sliders appear with that choice.
+    Not for the rest, whose sliders appear with that choice; nor where a moved slider has made the number the reader's
+    before, which the browser reports as a choice too.
     """
+    was_own = state.shown().values[key] == inputs.OWN
     state.take(key, key)
-    if key != inputs.REST_BY and state.shown().values[key] == inputs.OWN:
+    if key != inputs.REST_BY and not was_own and state.shown().values[key] == inputs.OWN:
         state.set_style(links.EXACT)
 
 

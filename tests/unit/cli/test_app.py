@@ -24,6 +24,14 @@ from model.present.words.notes import warnings
 PLAIN = "force: {main: {strength: {troops: 10000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
 
 
+def test_a_second_scenario_of_one_name_is_not_checked(tmp_path: Path, call: Call) -> None:
+    path = tmp_path / "dannatt.yaml"
+    path.write_text("extends: dannatt\n")
+    code, out, err = call("check", "dannatt", str(path))
+    assert (code, out) == (1, "dannatt: sound\n")
+    assert "a scenario named 'dannatt' is already there; rename one of the two files" in err
+
+
 def test_unknown_options_exit_2(call: Call) -> None:
     assert call("run", "dannatt", "--nope").code == 2
     assert call("run", "dannatt", "--format", "xml").code == 2

@@ -144,6 +144,13 @@ def test_every_kind_of_change_is_a_cause(changes: Changes, words: str) -> None:
     assert changed(changes).startswith(words)
 
 
+def test_a_figure_of_several_nations_without_words_of_its_own_is_named_by_its_label() -> None:
+    tours = [f"coalition.contributors.{name}.rotation.tour_months" for name in "ab"]
+    start = ONE.replace({B: 1.0, **dict.fromkeys(tours, 6)})
+    words = "With other figures for “tour” of two nations, a gap opens: short by 200"
+    assert changed(dict.fromkeys(tours, 2), start).startswith(words)
+
+
 def test_a_gap_opens_closes_and_stays() -> None:
     wide = scenario({"a": {"position": "offered", "land_strength": {"low": 4_000, "high": 12_000}}})
     share = {"coalition.deployable_share": 1}

@@ -89,6 +89,8 @@ def test_the_first_three_who_go_too_early_are_named() -> None:
     )
     few = brigades({"a": nation(20_000)}, changes={"rotation.dwell_floor_months": 6})
     assert "up to 6 months too early: A 1" in str(months_words.dwell_sentence(few))
+    enough = one_pool(troops=20_000, pool=60_000, rotation=rotation)
+    assert months_words.dwell_sentence(enough) == "Units would go back after 12 months at home."
 
 
 def test_no_force_has_no_sentences_about_months_and_another_those_that_apply() -> None:
