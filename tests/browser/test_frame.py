@@ -53,7 +53,7 @@ FOCUSED = """() => {
     const is_marked = around.some(each => each && shows(getComputedStyle(each)));
     return [(e.ariaLabel || e.innerText || e.id).trim(), e.tagName, e.getClientRects().length > 0, is_marked];
 }"""
-"""What has the focus: its name and kind, whether it is seen, and whether an outline or a shadow marks it."""
+"""The element in focus: its name and kind, whether it is seen, and whether an outline or a shadow marks it."""
 LINKS = "links => links.map(link => link.href).filter(address => new URL(address).host === location.host)"
 
 
