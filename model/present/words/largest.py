@@ -222,7 +222,8 @@ def _any_other(steps: Sequence[Step]) -> Words:
         if len(steps) > 1:
             key, nations = path.rpartition(".")[2], f"{plain.spelled(len(steps))} nations"
             if key in OF_NATIONS:
-                return f"With other figures for {OF_NATIONS[key].format(nations)}"
+                figures = OF_NATIONS[key].replace("{}", nations)
+                return f"With other figures for {figures}"
             label = plain.small(label_of(after.scenario, path).partition(": ")[2])
             return f"With other figures for “{label}” of {nations}"
         return (
